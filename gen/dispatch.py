@@ -1,0 +1,40 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Make dispatch_table.c: from the number of a call to the function that does it."""
+
+import product
+
+HEAD = [
+    "",
+    '#include "dispatch/dispatch.h"',
+    "",
+    '#include "abi/errno.h"',
+    '#include "syscall_entries.h"',
+    "",
+    "const struct dispatch_row dispatch_table[SYSCALL_TABLE_SIZE] = {",
+]
+
+
+def function(row):
+    if row.route == "emulate":
+        return f"lx_sys_{row.entry}"
+    if row.route == "deny":
+        return "dispatch_deny"
+    return "dispatch_forward_fds" if row.fd_args else "dispatch_forward"
+
+
+def line(row):
+    fields = [f".entry = {function(row)}"]
+    if row.fd_args:
+        fields.append(f".fd_args = {row.fd_args:#04x}")
+    if row.errno:
+        fields.append(f".deny_errno = {row.errno}")
+    return f"    [{row.nr}] = {{ {', '.join(fields)} }}, /* {row.name} */"
+
+
+def render(rows):
+    return product.c_file("dispatch.py", [*HEAD, *map(line, rows), "};"])
+
+
+if __name__ == "__main__":
+    product.main(__doc__, render)

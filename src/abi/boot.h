@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * boot.h - what a new lxcore image is told, in words before the guest's argv.
+ *
+ * lxrun (once) and lxcore (at each guest exec) put BOOT_WORDS strings in front
+ * of the guest's argument vector; the count is even, so that the new stack can
+ * be used in place with its 16-byte alignment.
+ *
+ *     argv[0]   the record below, as fixed-width hexadecimal fields
+ *     argv[1]   the name the guest sees as AT_EXECFN
+ *     argv[2]…  the guest's own argv
+ *
+ * World   both.  The guest can forge these words by jumping into the gate; it
+ *         then misleads only itself.
+ */
+#ifndef LXRUN_ABI_BOOT_H
+#define LXRUN_ABI_BOOT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define BOOT_WORDS 2
+#define BOOT_FIELDS 8
+#define BOOT_FIELD_DIGITS 16
+#define BOOT_MAGIC 'x'
+#define BOOT_STRING_SIZE (1 + BOOT_FIELDS * BOOT_FIELD_DIGITS + 1)
+
+struct boot {
+    uint64_t image_fd;      /* descriptor of the lxcore image; stays open */
+    uint64_t target_fd;     /* the ELF file to load; closed once mapped */
+    uint64_t ignored;       /* guest signals set to SIG_IGN, bit n-1 */
+    uint64_t blocked;       /* guest's blocked signals, bit n-1 */
+    uint64_t flags;         /* BOOT_… */
+    uint64_t reserved_fd;   /* first number of the range of own descriptors */
+    uint64_t image_dev;     /* st_dev and st_ino of the image, to know it by */
+    uint64_t image_ino;
+};
+
+/* How many descriptor numbers from reserved_fd on belong to lxcore. */
+#define BOOT_RESERVED_FDS 64
+/* No number could be reserved (RLIMIT_NOFILE is tiny). */
+#define BOOT_NO_FD UINT64_MAX
+
+static inline void boot_put_field(char *out, uint64_t value)
+{
+    for (int digit = BOOT_FIELD_DIGITS - 1; digit >= 0; digit--) {
+        out[digit] = "0123456789abcdef"[value & 15];
+        value >>= 4;
+    }
+}
+
+static inline void boot_encode(char out[BOOT_STRING_SIZE], const struct boot *boot)
+{
+    const uint64_t *fields = (const uint64_t *)boot;
+
+    out[0] = BOOT_MAGIC;
+    for (int i = 0; i < BOOT_FIELDS; i++)
+        boot_put_field(out + 1 + i * BOOT_FIELD_DIGITS, fields[i]);
+    out[BOOT_STRING_SIZE - 1] = '\0';
+}
+
+static inline bool boot_get_field(const char *in, uint64_t *value)
+{
+    *value = 0;
+    for (int i = 0; i < BOOT_FIELD_DIGITS; i++) {
+        char c = in[i];
+
+        if (c >= '0' && c <= '9')
+            *value = (*value << 4) | (uint64_t)(c - '0');
+        else if (c >= 'a' && c <= 'f')
+            *value = (*value << 4) | (uint64_t)(c - 'a' + 10);
+        else
+            return false;
+    }
+    return true;
+}
+
+/* False if `in` is not a record of exactly this form. */
+static inline bool boot_decode(const char *in, struct boot *boot)
+{
+    uint64_t *fields = (uint64_t *)boot;
+
+    if (in[0] != BOOT_MAGIC)
+        return false;
+    for (int i = 0; i < BOOT_FIELDS; i++)
+        if (!boot_get_field(in + 1 + i * BOOT_FIELD_DIGITS, &fields[i]))
+            return false;
+    return in[BOOT_STRING_SIZE - 1] == '\0';
+}
+
+_Static_assert(sizeof(struct boot) == BOOT_FIELDS * sizeof(uint64_t), "boot has no gaps");
+
+#endif

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * entry.S - how control comes into lxcore.
+ *
+ * The kernel enters a host signal handler on the thread's alternate stack
+ * with rsp at its signal frame.  All of the guest's registers are in that
+ * frame and none is ours to keep, so callee-saved registers hold what the way
+ * out needs: r12 the frame, rbx the task, which the stack pointer names.
+ */
+#include "core/layout.h"
+
+.macro function name
+    .globl \name
+    .hidden \name
+    .type \name, @function
+    .balign 16
+\name:
+.endm
+
+.macro task_of_stack_to_rbx
+    mov %rsp, %rbx
+    or $(LX_AREA_SIZE - 1), %rbx
+    sub $(LX_AREA_TOP_SIZE - 1), %rbx
+.endm
+
+    .text
+
+/* SIGSYS: a system call of the guest, or a signal of that number. */
+function lx_sigsys_entry
+    mov %rsp, %r12
+    task_of_stack_to_rbx
+    and $-16, %rsp
+    mov %rbx, %rdi
+    mov %r12, %rsi
+    call dispatch_trap
+    test %al, %al
+    jz lx_async_return
+    jmp lx_exit_begin
+
+function lx_exit_with_attention
+    mov %r12, %rsp
+    and $-16, %rsp
+    mov %rbx, %rdi
+    mov %r12, %rsi
+    call sig_deliver_attention
+    jmp lx_exit_begin
+
+/* Every other signal that lxcore handles. */
+function lx_async_entry
+    mov %rsp, %r12
+    task_of_stack_to_rbx
+    and $-16, %rsp
+    mov %rbx, %rdi
+    mov %r12, %rsi
+    call sig_async
+    jmp lx_async_return
+
+/* A new thread, on its own area: task_start_child() prepares it and returns
+ * the frame through which it enters the guest. */
+function lx_child_entry
+    task_of_stack_to_rbx
+    mov %rbx, %rdi
+    and $-16, %rsp
+    call task_start_child
+    mov %rax, %r12
+    jmp lx_exit_begin
+
+/* The first instruction of a new image, on the stack that the kernel built. */
+function lx_start
+    mov %rsp, %rbp
+    and $-16, %rsp
+    call boot_first_task
+    mov %rax, %rsp
+    mov %rax, %rdi
+    mov %rbp, %rsi
+    call boot_main
+    ud2
+
+/* _Noreturn void gate_enter_guest(rsp rdi, rip rsi) */
+function gate_enter_guest
+    mov %rdi, %rsp
+    mov %rsi, %rcx
+    xor %eax, %eax
+    xor %ebx, %ebx
+    xor %edx, %edx
+    xor %esi, %esi
+    xor %edi, %edi
+    xor %ebp, %ebp
+    xor %r8d, %r8d
+    xor %r9d, %r9d
+    xor %r10d, %r10d
+    xor %r11d, %r11d
+    xor %r12d, %r12d
+    xor %r13d, %r13d
+    xor %r14d, %r14d
+    xor %r15d, %r15d
+    push %rcx
+    xor %ecx, %ecx
+    ret
+
+    .section .note.GNU-stack, "", @progbits

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * gate.h - what C may know of the gate and of the way in and out.
+ *
+ * World   lxcore.  The addresses below are labels, compared with an
+ *         interrupted instruction pointer and never called as functions.
+ */
+#ifndef LXRUN_ARCH_GATE_H
+#define LXRUN_ARCH_GATE_H
+
+#include <stdint.h>
+
+struct sys_args;
+struct task;
+
+/* Host signal handlers; the kernel enters them on the alternate stack. */
+extern const char lx_sigsys_entry[], lx_async_entry[];
+
+/* From the pending check to the restartable call's `syscall`, inclusive: a
+ * signal in here means that the call has not begun. */
+extern const char lx_gate_check[], lx_gate_check_syscall[], lx_gate_interrupted[];
+
+/* From the pending check to the leaving rt_sigreturn, inclusive: a signal in
+ * here starts the exit again. */
+extern const char lx_exit_begin[], lx_exit_syscall[];
+
+/* clone or clone3 (`args`) whose child runs on a stack of its own: the child
+ * starts at task_start_child() with the stack pointer it was given. */
+long gate_clone_on_new_stack(const struct sys_args *args);
+
+/* End the calling thread: mark its area free, then exit(status) without
+ * touching the stack again. */
+_Noreturn void gate_exit_thread(uint32_t *area_state, long status);
+
+/* First entry into the guest: all registers zero but these. */
+_Noreturn void gate_enter_guest(uint64_t rsp, uint64_t rip);
+
+#endif

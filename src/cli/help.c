@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* help.c - --help, which fits on a screen of 24 lines, and --version. */
+#include "cli/help.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "supervisor/say.h"
+
+#ifndef LXRUN_VERSION
+#define LXRUN_VERSION "0.1.0"
+#endif
+
+static const char help[] =
+    "Usage: lxrun [OPTIONS] [--] PROGRAM [ARGS...]\n"
+    "Run PROGRAM with all of its system calls going through lxrun.\n"
+    "\n"
+    "Containment\n"
+    "  --profile=none      none: interposition only; the only profile so far\n"
+    "\n"
+    "What the program starts with\n"
+    "  -E VAR=VALUE        set an environment variable\n"
+    "  -E VAR              unset it\n"
+    "  --clearenv          start from an empty environment\n"
+    "  -w DIR              start in the directory DIR\n"
+    "  --argv0 NAME        be told NAME as its own name\n"
+    "\n"
+    "How lxrun ends\n"
+    "  --exit=status       128+n when signal n ended PROGRAM (the default)\n"
+    "  --exit=signal       by the same signal\n"
+    "  Else with the status of PROGRAM; 125 lxrun failed, 126 PROGRAM cannot be\n"
+    "  run, 127 PROGRAM was not found.\n"
+    "\n"
+    "  --help, --version   show this, or the version\n"
+    "See lxrun(1) for more.\n";
+
+static int finish(int result)
+{
+    if (result >= 0 && fflush(stdout) == 0)
+        return 0;
+    say("cannot write to standard output: %s", strerror(errno));
+    return STATUS_LXRUN_FAILED;
+}
+
+int help_show(void)
+{
+    return finish(fputs(help, stdout));
+}
+
+int help_show_version(void)
+{
+    return finish(puts("lxrun " LXRUN_VERSION));
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * options.h - the command line, taken apart.
+ *
+ * The first word that is not an option ends the options: all that follows
+ * belongs to the program.
+ */
+#ifndef LXRUN_CLI_OPTIONS_H
+#define LXRUN_CLI_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "supervisor/run.h"
+
+enum action {
+    ACTION_RUN,
+    ACTION_HELP,
+    ACTION_VERSION,
+};
+
+struct options {
+    enum action action;
+    struct run run;
+    const char *directory; /* -w, or NULL */
+    char *argv0;           /* --argv0, or NULL */
+    bool clear_environment;
+    char **variables; /* -E, in order: NAME=VALUE, or NAME to unset it */
+    size_t variable_count;
+};
+
+/* 0, or the status to exit with: the reason has been said. */
+int options_parse(struct options *options, int argc, char **argv);
+
+#endif

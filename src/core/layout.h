@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * layout.h - where lxcore's own memory lies, for C and for assembly.
+ *
+ * lxcore owns one span of addresses, [lx_image_start, + LX_SPAN_SIZE), at a
+ * base that lxrun draws once per run:
+ *
+ *     + 0            the image: gate page, text, read-only data, data, bss
+ *     + LX_AREAS     thread areas, LX_AREA_SIZE each, mapped when needed
+ *
+ * A thread area, from low to high:
+ *
+ *     guard page (never mapped)
+ *     the alternate stack on which every host signal is handled
+ *     struct area_top: the thread's struct task, and a struct sighand
+ *
+ * so that the stack pointer of any lxcore code names its task.
+ */
+#ifndef LXRUN_CORE_LAYOUT_H
+#define LXRUN_CORE_LAYOUT_H
+
+#define LX_SPAN_SIZE 0x200000000
+#define LX_IMAGE_LIMIT 0x1000000
+#define LX_AREAS LX_IMAGE_LIMIT
+#define LX_AREA_SIZE 0x20000
+#define LX_AREA_COUNT 0xff00
+#define LX_AREA_TOP_SIZE 0x1000
+
+#define LX_GATE_SIZE 0x1000
+
+/* Offsets into struct task that assembly uses; task.h asserts them. */
+#define TASK_ATTENTION 0
+
+/* Numbers of the few system calls that assembly makes by itself. */
+#define NR_RT_SIGRETURN 15
+#define NR_EXIT 60
+
+/* What a restartable host call answers when a signal came before it began:
+ * the guest has to run its own instruction again.  Outside the errno range. */
+#define LX_REWIND (-4200)
+/* The entry has set the guest's registers itself. */
+#define LX_NO_RESULT (-4201)
+
+#endif

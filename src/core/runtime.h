@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * runtime.h - the one global of lxcore.
+ *
+ * Read-only after boot; tables that change have their own file and lock.
+ */
+#ifndef LXRUN_CORE_RUNTIME_H
+#define LXRUN_CORE_RUNTIME_H
+
+#include "core/types.h"
+
+#define LX_PATH_SIZE 4096
+
+struct lx_runtime {
+    hostfd_t image_fd;       /* the sealed lxcore image; -1 if none is kept */
+    uint32_t first_own_fd;   /* UINT32_MAX - BOOT_RESERVED_FDS if none */
+    uint64_t image_dev;      /* fstat of the image: what /proc/self/exe is */
+    uint64_t image_ino;
+    uint64_t flags;
+    char exe_path[LX_PATH_SIZE]; /* what the guest sees as /proc/self/exe */
+};
+
+extern struct lx_runtime lx;
+
+#endif

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * dispatch.c - a SIGSYS: is it a system call of the guest, and which one?
+ *
+ * Anybody may send SIGSYS, and a guest may send itself one with any siginfo:
+ * a trap is believed only if the kernel could have made it at this
+ * instruction pointer (seccomp(2), SECCOMP_RET_TRAP).
+ */
+#include "dispatch/dispatch.h"
+
+#include "abi/errno.h"
+#include "core/panic.h"
+#include "core/span.h"
+#include "dispatch/vsyscall.h"
+#include "signal/deliver.h"
+
+#define AUDIT_ARCH_X86_64 0xc000003eU
+#define SYSCALL_INSTRUCTION_SIZE 2
+
+static bool trap_is_genuine(const struct sigframe *frame)
+{
+    const struct siginfo *info = &frame->info;
+
+    if (info->code != SYS_SECCOMP || info->signo != SIGSYS)
+        return false;
+    return info->sys.call_addr == frame->uc.mcontext.rip ||
+           vsyscall_is_address(info->sys.call_addr);
+}
+
+/* x32 numbers carry bit 30 and i386 calls come by `int 0x80`: neither is
+ * offered, as on a kernel built without them. */
+static const struct dispatch_row *row_of(const struct siginfo *info)
+{
+    const struct dispatch_row *row;
+
+    if (info->sys.arch != AUDIT_ARCH_X86_64)
+        return NULL;
+    if ((uint32_t)info->sys.syscall >= SYSCALL_TABLE_SIZE)
+        return NULL;
+    row = &dispatch_table[info->sys.syscall];
+    return row->entry != NULL ? row : NULL;
+}
+
+static long dispatch_call(struct task *task, const struct sigframe *frame)
+{
+    const struct mcontext *regs = &frame->uc.mcontext;
+    const struct dispatch_row *row = row_of(&frame->info);
+    struct sys_args args = {
+        .nr = frame->info.sys.syscall,
+        .arg = { regs->rdi, regs->rsi, regs->rdx, regs->r10, regs->r8, regs->r9 },
+    };
+
+    if (unlikely(row == NULL))
+        return -ENOSYS;
+    if (unlikely(vsyscall_is_address(frame->info.sys.call_addr)))
+        return vsyscall_run(&args);
+    return row->entry(task, &args);
+}
+
+/* Called by lx_sigsys_entry.  False: it was a signal, not a call. */
+bool dispatch_trap(struct task *task, struct sigframe *frame);
+
+bool dispatch_trap(struct task *task, struct sigframe *frame)
+{
+    long result;
+
+    if (unlikely(!trap_is_genuine(frame))) {
+        sig_async(task, frame);
+        return false;
+    }
+    if (unlikely(span_holds_code(frame->uc.mcontext.rip)))
+        lx_panic("call outside the gate", frame->uc.mcontext.rip,
+                 (uint64_t)frame->info.sys.syscall);
+    task->frame = frame;
+    result = dispatch_call(task, frame);
+    /* The kernel has put the number back into rax when it trapped. */
+    if (unlikely(result == LX_REWIND))
+        frame->uc.mcontext.rip -= SYSCALL_INSTRUCTION_SIZE;
+    else if (result != LX_NO_RESULT)
+        frame->uc.mcontext.rax = (uint64_t)result;
+    frame->uc.sigmask = task_host_mask(task->sigmask);
+    return true;
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * dispatch.h - from a trapped system call to the row of syscalls.tbl.
+ *
+ * World   lxcore.  The table is generated (gen/dispatch.py).
+ */
+#ifndef LXRUN_DISPATCH_DISPATCH_H
+#define LXRUN_DISPATCH_DISPATCH_H
+
+#include "core/host.h"
+#include "core/types.h"
+#include "task/task.h"
+
+typedef long dispatch_entry_t(struct task *task, const struct sys_args *args);
+
+struct dispatch_row {
+    dispatch_entry_t *entry; /* NULL: the kernel has no such call */
+    uint8_t fd_args;         /* bit i: argument i is a descriptor */
+    uint16_t deny_errno;
+};
+
+extern const struct dispatch_row dispatch_table[SYSCALL_TABLE_SIZE];
+
+dispatch_entry_t dispatch_forward, dispatch_forward_fds, dispatch_deny;
+
+/* Run the host's call with the guest's arguments.  LX_REWIND if a signal came
+ * first; else what the kernel answered. */
+static inline long dispatch_run(struct task *task, const struct sys_args *args)
+{
+    return host_call_restartable(task, args);
+}
+
+#endif

@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * boot.c - from the first instruction of a new image to the guest's.
+ *
+ * World   lxcore, one thread, under the inherited filter; nothing of the guest
+ *         runs yet.  What can go wrong here has been tried before the exec, so
+ *         what does go wrong ends the process with a sentence.
+ */
+#include "abi/boot.h"
+#include "abi/errno.h"
+#include "abi/mman.h"
+#include "arch/x86_64/gate.h"
+#include "core/host.h"
+#include "core/panic.h"
+#include "core/runtime.h"
+#include "core/string.h"
+#include "loader/elf_file.h"
+#include "loader/elf_map.h"
+#include "loader/identity.h"
+#include "loader/stack.h"
+#include "mm/brk.h"
+#include "signal/action.h"
+#include "task/area.h"
+
+#include <linux/auxvec.h>
+#include <linux/close_range.h>
+#include <linux/fcntl.h>
+#include <linux/personality.h>
+
+/* Where x86-64 Linux puts a position-independent program (ELF_ET_DYN_BASE),
+ * and how far it moves that and the heap at random. */
+#define PROGRAM_BASE 0x555555554000UL
+#define PROGRAM_RANDOM_PAGES (1UL << 28)
+#define HEAP_RANDOM_PAGES (0x2000000UL / PAGE_SIZE)
+#define EXIT_CANNOT_RUN 126
+
+struct lx_runtime lx;
+
+struct program {
+    struct elf_file file;
+    struct elf_place place;
+    struct elf_file interpreter_file;
+    struct elf_place interpreter;
+    bool has_interpreter;
+};
+
+struct randomness {
+    uint64_t program_pages;
+    uint64_t heap_pages;
+};
+
+/* Entries from entry.S. */
+struct task *boot_first_task(void);
+_Noreturn void boot_main(struct task *task, uint64_t *sp);
+
+struct task *boot_first_task(void)
+{
+    struct task *task = area_take();
+    struct sigstack stack;
+
+    if (task == NULL)
+        lx_refuse("no memory for its first thread", "lxcore", EXIT_CANNOT_RUN);
+    stack = task_host_stack(task);
+    host_sigaltstack(&stack);
+    return task;
+}
+
+static void boot_runtime(const struct boot *boot)
+{
+    lx.image_fd = boot->image_fd == BOOT_NO_FD ? -1 : (hostfd_t)boot->image_fd;
+    lx.first_own_fd = boot->reserved_fd == BOOT_NO_FD ? UINT32_MAX - BOOT_RESERVED_FDS :
+                                                        (uint32_t)boot->reserved_fd;
+    lx.image_dev = boot->image_dev;
+    lx.image_ino = boot->image_ino;
+    lx.flags = boot->flags;
+}
+
+/* The SIGSYS handler comes first: a thread without it dies of its first call. */
+static void boot_signals(struct task *task, const struct boot *boot)
+{
+    uint64_t mask = task_host_mask(boot->blocked);
+
+    task->tid = (int32_t)host_gettid();
+    task->tgid = task->tid;
+    task->sighand = &area_of(task)->sighand;
+    task->sigmask = boot->blocked;
+    sighand_init(task->sighand, boot->ignored);
+    host_sigprocmask(SIG_SETMASK, &mask, NULL);
+}
+
+static struct randomness draw_randomness(void)
+{
+    struct randomness random = { 0, 0 };
+    long persona = host_call3(SYS_personality, 0xffffffff, 0, 0);
+
+    if (persona >= 0 && (persona & ADDR_NO_RANDOMIZE))
+        return random;
+    host_call3(SYS_getrandom, HOST_POINTER(&random), sizeof(random), 0);
+    random.program_pages %= PROGRAM_RANDOM_PAGES;
+    random.heap_pages %= HEAP_RANDOM_PAGES;
+    return random;
+}
+
+static void open_interpreter(struct program *program, const char *name)
+{
+    char path[LX_PATH_SIZE];
+    long fd, err = elf_interpreter_path(&program->file, path, sizeof(path));
+
+    if (err < 0)
+        lx_refuse("its program headers cannot be read", name, EXIT_CANNOT_RUN);
+    program->has_interpreter = err > 0;
+    if (err == 0)
+        return;
+    fd = host_openat(AT_FDCWD, HOST_POINTER(path), O_RDONLY | O_CLOEXEC, 0);
+    if (fd < 0 || elf_read_head(&program->interpreter_file, (hostfd_t)fd) != 0 ||
+        elf_check_interpreter(&program->interpreter_file) != 0)
+        lx_refuse("its interpreter cannot be read", path, EXIT_CANNOT_RUN);
+}
+
+/* Without an interpreter a position-independent file is one itself (ld.so run
+ * by name) or a static-pie: it goes where mmap(2) puts things. */
+static void load_program(struct program *program, hostfd_t fd, const char *name,
+                         const struct randomness *random)
+{
+    gaddr_t base = PROGRAM_BASE + random->program_pages * PAGE_SIZE;
+
+    if (elf_read_head(&program->file, fd) != 0 || elf_check_program(&program->file) != 0)
+        lx_refuse("it is no longer the program that it was", name, EXIT_CANNOT_RUN);
+    open_interpreter(program, name);
+    if (elf_map(&program->file, program->has_interpreter ? base : 0, &program->place) != 0)
+        lx_refuse("its segments cannot be mapped", name, EXIT_CANNOT_RUN);
+    if (!program->has_interpreter)
+        return;
+    if (elf_map(&program->interpreter_file, 0, &program->interpreter) != 0)
+        lx_refuse("its interpreter cannot be mapped", name, EXIT_CANNOT_RUN);
+    host_close(program->interpreter_file.fd);
+}
+
+static gaddr_t heap_start(const struct program *program, const struct randomness *random)
+{
+    bool is_in_mmap_area =
+        program->file.header.e_type == ET_DYN && !program->has_interpreter;
+    gaddr_t start = is_in_mmap_area ? PROGRAM_BASE : program->place.end;
+
+    return start + random->heap_pages * PAGE_SIZE;
+}
+
+static void fill_auxv(const struct program *program, struct first_stack *stack,
+                      const char *name)
+{
+    uint64_t *auxv = stack->auxv;
+
+    auxv_set(auxv, AT_PHDR, program->place.phdrs);
+    auxv_set(auxv, AT_PHENT, sizeof(Elf64_Phdr));
+    auxv_set(auxv, AT_PHNUM, program->file.header.e_phnum);
+    auxv_set(auxv, AT_BASE, program->has_interpreter ? program->interpreter.bias : 0);
+    auxv_set(auxv, AT_ENTRY, program->place.entry);
+    auxv_set(auxv, AT_EXECFN, HOST_POINTER(name));
+}
+
+static void allow_exec_stack(uint64_t *sp)
+{
+    host_mprotect(page_down(HOST_POINTER(sp)), PAGE_SIZE,
+                  PROT_READ | PROT_WRITE | PROT_EXEC | PROT_GROWSDOWN);
+}
+
+/* The target, and whatever an exec of another thread left in our range. */
+static void close_leftovers(hostfd_t target)
+{
+    uint32_t last = lx.first_own_fd + BOOT_RESERVED_FDS - 1;
+
+    if (lx.image_fd >= 0)
+        host_call3(SYS_close_range, lx.first_own_fd + 1, last, 0);
+    if (lx.image_fd < 0 || (uint32_t)target - lx.first_own_fd >= BOOT_RESERVED_FDS)
+        host_close(target);
+}
+
+_Noreturn void boot_main(struct task *task, uint64_t *sp)
+{
+    static struct program program;
+    struct first_stack stack;
+    struct randomness random;
+    struct boot boot;
+    const char *name;
+
+    stack_find(sp, &stack);
+    if (*stack.argc < BOOT_WORDS || !boot_decode(stack.argv[0], &boot))
+        lx_refuse("this file is part of lxrun and does not run by itself; use lxrun",
+                  "lxcore", EXIT_CANNOT_RUN);
+    name = stack.argv[1];
+    boot_runtime(&boot);
+    boot_signals(task, &boot);
+    random = draw_randomness();
+    load_program(&program, (hostfd_t)boot.target_fd, name, &random);
+    stack_drop_words(&stack, BOOT_WORDS);
+    brk_init(heap_start(&program, &random));
+    fill_auxv(&program, &stack, name);
+    if (program.place.wants_exec_stack)
+        allow_exec_stack(stack.argc);
+    identity_assume(&program.place, &stack, name, (hostfd_t)boot.target_fd);
+    close_leftovers((hostfd_t)boot.target_fd);
+    gate_enter_guest(HOST_POINTER(stack.argc), program.has_interpreter ?
+                                                   program.interpreter.entry :
+                                                   program.place.entry);
+}

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * sys_mm.c - calls that take a range of addresses.
+ *
+ * The kernel does them; here lxcore's span is kept out of their reach.  For
+ * the guest there is nothing at those addresses, and a range that covers them
+ * is carried out on both sides of them.
+ */
+#include "abi/errno.h"
+#include "abi/mman.h"
+#include "core/host.h"
+#include "core/own_fds.h"
+#include "core/span.h"
+#include "mm/brk.h"
+#include "task/task.h"
+
+#include "syscall_entries.h"
+
+/* The parts of [address, address + size) below and above the span. */
+struct sides {
+    uint64_t below_size;
+    uint64_t above;
+    uint64_t above_size;
+};
+
+static struct sides sides_of(uint64_t address, uint64_t size)
+{
+    struct sides sides = { 0 };
+    uint64_t end = page_up(address + size);
+
+    if (address < span_start())
+        sides.below_size = span_start() - address;
+    if (end > span_end()) {
+        sides.above = span_end();
+        sides.above_size = end - span_end();
+    }
+    return sides;
+}
+
+static bool is_reservation(const struct sys_args *args)
+{
+    return (args->arg[2] & (PROT_READ | PROT_WRITE | PROT_EXEC)) == 0 &&
+           (args->arg[3] & MAP_ANONYMOUS) != 0;
+}
+
+/* Sanitizers reserve whole stretches of the address space, ours in them. */
+static long reserve_around(struct task *task, const struct sys_args *args)
+{
+    struct sides sides = sides_of(args->arg[0], args->arg[1]);
+    struct sys_args part = *args;
+    long at;
+
+    if (sides.below_size != 0) {
+        part.arg[1] = sides.below_size;
+        at = host_call_restartable(task, &part);
+        if (at < 0)
+            return at;
+    }
+    if (sides.above_size != 0) {
+        part.arg[0] = sides.above;
+        part.arg[1] = sides.above_size;
+        at = host_call_restartable(task, &part);
+        if (at < 0)
+            return at;
+    }
+    return (long)args->arg[0];
+}
+
+/* The host knows of no reason not to put a mapping into a hole of the span. */
+static long mmap_outside(struct task *task, const struct sys_args *args)
+{
+    long at = host_call_restartable(task, args);
+
+    if (likely(at < 0 || !span_overlaps((uint64_t)at, args->arg[1])))
+        return at;
+    host_munmap((uint64_t)at, args->arg[1]);
+    return -ENOMEM;
+}
+
+long lx_sys_mm_mmap(struct task *task, const struct sys_args *args)
+{
+    struct sys_args host = *args;
+
+    if (!(args->arg[3] & MAP_ANONYMOUS) && own_fd_is(args->arg[4]))
+        return -EBADF;
+    if (likely(!span_overlaps(args->arg[0], args->arg[1])))
+        return mmap_outside(task, args);
+    if (args->arg[3] & MAP_FIXED_NOREPLACE)
+        return -EEXIST;
+    if (args->arg[3] & MAP_FIXED)
+        return is_reservation(args) ? reserve_around(task, args) : -ENOMEM;
+    host.arg[0] = 0;
+    return mmap_outside(task, &host);
+}
+
+long lx_sys_mm_munmap(struct task *task, const struct sys_args *args)
+{
+    struct sides sides;
+    long err = 0;
+
+    if (likely(!span_overlaps(args->arg[0], args->arg[1])))
+        return host_call_restartable(task, args);
+    if (args->arg[0] & (PAGE_SIZE - 1))
+        return -EINVAL;
+    sides = sides_of(args->arg[0], args->arg[1]);
+    if (sides.below_size != 0)
+        err = host_munmap(args->arg[0], sides.below_size);
+    if (err == 0 && sides.above_size != 0)
+        err = host_munmap(sides.above, sides.above_size);
+    return err;
+}
+
+/* (address, size, …): nothing is mapped there, says the answer. */
+long lx_sys_mm_range(struct task *task, const struct sys_args *args)
+{
+    if (unlikely(span_overlaps(args->arg[0], args->arg[1])))
+        return -ENOMEM;
+    return host_call_restartable(task, args);
+}
+
+long lx_sys_mm_mremap(struct task *task, const struct sys_args *args)
+{
+    if (span_overlaps(args->arg[0], args->arg[1] == 0 ? 1 : args->arg[1]))
+        return -EFAULT;
+    if ((args->arg[3] & MREMAP_FIXED) && span_overlaps(args->arg[4], args->arg[2]))
+        return -ENOMEM;
+    /* A mapping that ends where the span begins must not grow into it. */
+    if (!(args->arg[3] & MREMAP_MAYMOVE) && span_overlaps(args->arg[0], args->arg[2]))
+        return -ENOMEM;
+    return host_call_restartable(task, args);
+}
+
+long lx_sys_mm_shmat(struct task *task, const struct sys_args *args)
+{
+    if (args->arg[1] != 0 && span_overlaps(args->arg[1], 1))
+        return -EINVAL;
+    return host_call_restartable(task, args);
+}
+
+long lx_sys_mm_brk(struct task *task, const struct sys_args *args)
+{
+    return (long)brk_set(task, args->arg[0]);
+}

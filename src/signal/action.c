@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* action.c - the table of dispositions, and its picture in the host. */
+#include "signal/action.h"
+
+#include "arch/x86_64/gate.h"
+#include "core/host.h"
+#include "core/string.h"
+#include "task/task.h"
+
+#define HOST_FLAGS (SA_SIGINFO | SA_ONSTACK | SA_RESTORER)
+#define MIRRORED_FLAGS (SA_RESTART | SA_NOCLDSTOP | SA_NOCLDWAIT | SA_EXPOSE_TAGBITS)
+
+static bool action_is_handler(const struct ksigaction *action)
+{
+    return action->handler != SIG_DFL && action->handler != SIG_IGN;
+}
+
+/* The flags and mask with which lxcore handles `signo`.  lx_sigsys_entry runs
+ * with nothing blocked: it is the guest's own system call, which signals may
+ * interrupt.  The others only save or deliver a signal. */
+static struct ksigaction host_action_of(int signo, const struct ksigaction *action)
+{
+    struct ksigaction host = {
+        .handler = HOST_POINTER(lx_async_entry),
+        .flags = HOST_FLAGS | (action->flags & MIRRORED_FLAGS),
+        .restorer = HOST_POINTER(lx_async_entry), /* demanded, never used */
+        .mask = ~SIG_NEVER_BLOCKED,
+    };
+
+    if (signo == SIGSYS) {
+        host.handler = HOST_POINTER(lx_sigsys_entry);
+        host.mask = 0;
+    }
+    /* A fault while a fault is handled must reach us too. */
+    if (SIG_BIT(signo) & SIG_NEVER_BLOCKED)
+        host.flags |= SA_NODEFER;
+    if (!action_is_handler(action))
+        host.flags |= SA_RESTART;
+    return host;
+}
+
+static void host_install(int signo, const struct ksigaction *action)
+{
+    struct ksigaction host = host_action_of(signo, action);
+
+    if (!action_is_handler(action) && !(SIG_BIT(signo) & SIG_NEVER_BLOCKED)) {
+        host.handler = action->handler;
+        host.flags = action->flags & MIRRORED_FLAGS;
+        host.mask = 0;
+    }
+    host_sigaction(signo, &host, NULL);
+}
+
+void sighand_init(struct sighand *sighand, uint64_t ignored)
+{
+    memset(sighand, 0, sizeof(*sighand));
+    sighand->users = 1;
+    for (int signo = 1; signo <= SIG_COUNT; signo++)
+        if (ignored & SIG_BIT(signo))
+            sighand->action[signo - 1].handler = SIG_IGN;
+    host_install(SIGSYS, &sighand->action[SIGSYS - 1]);
+    host_install(SIGSEGV, &sighand->action[SIGSEGV - 1]);
+    host_install(SIGBUS, &sighand->action[SIGBUS - 1]);
+}
+
+void sighand_copy(struct sighand *to, struct sighand *from, const struct task *task)
+{
+    lock_take(&from->lock, task);
+    memcpy(to->action, from->action, sizeof(to->action));
+    lock_drop(&from->lock, task);
+    lock_reset(&to->lock);
+    memset(&to->held, 0, sizeof(to->held));
+    to->users = 1;
+}
+
+void sighand_clear_handlers(struct sighand *sighand, const struct task *task)
+{
+    lock_take(&sighand->lock, task);
+    for (int signo = 1; signo <= SIG_COUNT; signo++) {
+        struct ksigaction *action = &sighand->action[signo - 1];
+
+        if (!action_is_handler(action))
+            continue;
+        memset(action, 0, sizeof(*action));
+        host_install(signo, action);
+    }
+    lock_drop(&sighand->lock, task);
+}
+
+uint64_t sighand_ignored(const struct sighand *sighand)
+{
+    uint64_t ignored = 0;
+
+    for (int signo = 1; signo <= SIG_COUNT; signo++)
+        if (sighand->action[signo - 1].handler == SIG_IGN)
+            ignored |= SIG_BIT(signo);
+    return ignored;
+}
+
+struct ksigaction sighand_get(struct task *task, int signo)
+{
+    struct ksigaction action;
+
+    lock_take(&task->sighand->lock, task);
+    action = task->sighand->action[signo - 1];
+    lock_drop(&task->sighand->lock, task);
+    return action;
+}
+
+void sighand_set(struct task *task, int signo, const struct ksigaction *action)
+{
+    struct ksigaction *slot = &task->sighand->action[signo - 1];
+
+    lock_take(&task->sighand->lock, task);
+    *slot = *action;
+    slot->flags &= SA_KNOWN;
+    slot->mask &= ~SIG_UNBLOCKABLE;
+    host_install(signo, slot);
+    lock_drop(&task->sighand->lock, task);
+}
+
+void sighand_reset_one_shot(struct task *task, int signo, uint64_t expected)
+{
+    struct ksigaction *slot = &task->sighand->action[signo - 1];
+
+    lock_take(&task->sighand->lock, task);
+    if (slot->handler == expected) {
+        slot->handler = SIG_DFL;
+        host_install(signo, slot);
+    }
+    lock_drop(&task->sighand->lock, task);
+}
+
+void sighand_host_default(int signo)
+{
+    const struct ksigaction action = { .handler = SIG_DFL };
+
+    host_sigaction(signo, &action, NULL);
+}

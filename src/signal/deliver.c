@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* deliver.c - from a host signal to the guest's handler, or to the guest's end. */
+#include "signal/deliver.h"
+
+#include "abi/errno.h"
+#include "arch/x86_64/gate.h"
+#include "arch/x86_64/uaccess.h"
+#include "core/host.h"
+#include "core/panic.h"
+#include "core/span.h"
+#include "signal/action.h"
+#include "signal/frame.h"
+#include "signal/held.h"
+#include "task/task.h"
+
+#define FAULT_SIGNALS                                                                   \
+    (SIG_BIT(4) | SIG_BIT(SIGTRAP) | SIG_BIT(SIGBUS) | SIG_BIT(8) | SIG_BIT(SIGSEGV))
+
+/* Made by the processor at the interrupted instruction, not sent: si_code is
+ * positive then (sigaction(2)). */
+static bool is_fault(const struct siginfo *info)
+{
+    return info->code > 0 && (SIG_BIT(info->signo) & FAULT_SIGNALS);
+}
+
+static bool in_range(uint64_t rip, const char *first, const char *last)
+{
+    return rip >= HOST_POINTER(first) && rip <= HOST_POINTER(last);
+}
+
+/* Hand a signal back to the kernel, which keeps it while it is blocked, or
+ * does the default action.  The kernel takes back a siginfo with a code of its
+ * own only from the thread it then goes to (rt_sigqueueinfo(2)), so that only
+ * a first thread can give one back to its process. */
+static void sig_requeue(struct task *task, const struct siginfo *info)
+{
+    if (info->code == SI_TKILL || task->tid != task->tgid || is_fault(info))
+        host_queue_to_thread(task->tgid, task->tid, info->signo, info);
+    else
+        host_queue_to_process(task->tgid, info->signo, info);
+}
+
+/* The default action of a signal that came to lxcore: let the kernel do it. */
+static void sig_do_default(struct task *task, const struct siginfo *info)
+{
+    sighand_host_default(info->signo);
+    sig_requeue(task, info);
+}
+
+/* The mask that decides: that of an interrupted ppoll-like call, if any. */
+static uint64_t mask_in_force(const struct task *task, const struct sigframe *frame)
+{
+    if (task->has_wait_mask && frame->uc.mcontext.rax == (uint64_t)-EINTR)
+        return task->wait_mask;
+    return task->sigmask;
+}
+
+static uint64_t handler_mask(const struct task *task, const struct sigframe *frame,
+                             const struct ksigaction *action, int signo)
+{
+    uint64_t mask = mask_in_force(task, frame) | action->mask;
+
+    if (!(action->flags & SA_NODEFER))
+        mask |= SIG_BIT(signo);
+    return mask;
+}
+
+static void sig_set_mask(struct task *task, struct sigframe *frame, uint64_t mask)
+{
+    task->has_wait_mask = false;
+    task->sigmask = mask;
+    frame->uc.sigmask = task_host_mask(mask);
+    sig_mask_changed(task);
+}
+
+static void sig_run_handler(struct task *task, struct sigframe *frame,
+                            const struct ksigaction *action, const struct siginfo *info)
+{
+    uint64_t mask = handler_mask(task, frame, action, info->signo);
+
+    if (sigframe_push(task, frame, action, info) != 0) {
+        if (info->signo == SIGSEGV)
+            sighand_reset_one_shot(task, SIGSEGV, action->handler);
+        sig_force_segv(task, frame);
+        return;
+    }
+    if (action->flags & SA_RESETHAND)
+        sighand_reset_one_shot(task, info->signo, action->handler);
+    sig_set_mask(task, frame, mask);
+}
+
+/* Deliver a sent signal to guest code whose registers are in `frame`.  Its
+ * disposition or the mask may have changed since the kernel sent it to us. */
+static void sig_deliver(struct task *task, struct sigframe *frame,
+                        const struct siginfo *info)
+{
+    struct ksigaction action = sighand_get(task, info->signo);
+
+    if (mask_in_force(task, frame) & SIG_BIT(info->signo)) {
+        if (SIG_BIT(info->signo) & SIG_NEVER_BLOCKED)
+            sig_hold(task, info);
+        else
+            sig_requeue(task, info);
+    } else if (action.handler == SIG_DFL) {
+        sig_do_default(task, info);
+    } else if (action.handler != SIG_IGN) {
+        sig_run_handler(task, frame, &action, info);
+    }
+}
+
+/* Blocked or ignored, a fault kills all the same.  Returning to the faulting
+ * instruction under the default action lets the kernel do it, with the right
+ * registers in the core file. */
+static void sig_fault_in_guest(struct task *task, struct sigframe *frame,
+                               const struct siginfo *info)
+{
+    struct ksigaction action = sighand_get(task, info->signo);
+
+    if (action.handler == SIG_DFL || action.handler == SIG_IGN ||
+        (task->sigmask & SIG_BIT(info->signo))) {
+        sighand_host_default(info->signo);
+        frame->uc.sigmask &= ~SIG_BIT(info->signo);
+        if (info->signo == SIGTRAP || info->code == SI_KERNEL)
+            host_queue_to_thread(task->tgid, task->tid, info->signo, info);
+        return;
+    }
+    sig_run_handler(task, frame, &action, info);
+}
+
+void sig_force_segv(struct task *task, struct sigframe *frame)
+{
+    const struct siginfo info = { .signo = SIGSEGV, .code = SI_KERNEL };
+
+    sig_fault_in_guest(task, frame, &info);
+}
+
+static void sig_fault_in_core(struct sigframe *frame, const struct siginfo *info)
+{
+    struct mcontext *regs = &frame->uc.mcontext;
+    uint64_t fixup = uaccess_fixup(regs->rip);
+
+    if (fixup == 0)
+        lx_panic("fault in lxcore", regs->rip - span_start(), info->fault.addr);
+    regs->rip = fixup;
+}
+
+/* What was interrupted decides what becomes of the interrupted thread:
+ *
+ *   before a restartable call's `syscall`   the call has not begun: undo it
+ *   between exit's check and its sigreturn  check again
+ *   anywhere else in lxcore                 goes on, and checks later
+ */
+static void redirect_interrupted_core(struct mcontext *regs)
+{
+    if (in_range(regs->rip, lx_gate_check, lx_gate_check_syscall))
+        regs->rip = HOST_POINTER(lx_gate_interrupted);
+    else if (in_range(regs->rip, lx_exit_begin, lx_exit_syscall))
+        regs->rip = HOST_POINTER(lx_exit_begin);
+}
+
+static void sig_save(struct task *task, struct sigframe *frame,
+                     const struct siginfo *info)
+{
+    if (task->saved_signal_valid)
+        lx_panic("two signals at once", (uint64_t)info->signo,
+                 (uint64_t)task->saved_signal.signo);
+    task->saved_signal = *info;
+    task->saved_signal_valid = 1;
+    frame->uc.sigmask = ~SIG_NEVER_BLOCKED;
+    __atomic_or_fetch(&task->attention, TASK_SIGNAL_SAVED, __ATOMIC_RELEASE);
+}
+
+static void sig_async_in_core(struct task *task, struct sigframe *frame)
+{
+    const struct siginfo *info = &frame->info;
+
+    if (is_fault(info)) {
+        sig_fault_in_core(frame, info);
+        return;
+    }
+    if (info->code == SI_HELD_POKE)
+        ;
+    else if (SIG_BIT(info->signo) & SIG_NEVER_BLOCKED)
+        sig_hold(task, info);
+    else
+        sig_save(task, frame, info);
+    redirect_interrupted_core(&frame->uc.mcontext);
+}
+
+static void sig_async_in_guest(struct task *task, struct sigframe *frame)
+{
+    struct siginfo info = frame->info;
+
+    task->has_wait_mask = false;
+    if (is_fault(&info))
+        sig_fault_in_guest(task, frame, &info);
+    else if (info.code != SI_HELD_POKE)
+        sig_deliver(task, frame, &info);
+    if (task->attention != 0)
+        sig_deliver_attention(task, frame);
+}
+
+void sig_async(struct task *task, struct sigframe *frame)
+{
+    if (span_holds_code(frame->uc.mcontext.rip))
+        sig_async_in_core(task, frame);
+    else
+        sig_async_in_guest(task, frame);
+}
+
+void sig_deliver_attention(struct task *task, struct sigframe *frame)
+{
+    struct siginfo info;
+
+    __atomic_store_n(&task->attention, 0, __ATOMIC_RELAXED);
+    if (task->saved_signal_valid) {
+        info = task->saved_signal;
+        task->saved_signal_valid = 0;
+        sig_deliver(task, frame, &info);
+    }
+    while (sig_take_held(task, ~mask_in_force(task, frame), &info) != 0)
+        sig_deliver(task, frame, &info);
+    task->has_wait_mask = false;
+}

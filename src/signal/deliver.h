@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * deliver.h - a host signal on its way to the guest.
+ *
+ * World   lxcore; sig_async() runs in a host signal handler.
+ *
+ * A signal that interrupts guest code is delivered at once, by editing the
+ * host's frame.  One that interrupts lxcore is saved in the task, everything
+ * else is blocked, and the way out delivers it (docs/architecture.md).
+ */
+#ifndef LXRUN_SIGNAL_DELIVER_H
+#define LXRUN_SIGNAL_DELIVER_H
+
+#include "abi/signal.h"
+
+struct task;
+
+/* Entry of lx_async_entry, and of a SIGSYS that is no system call. */
+void sig_async(struct task *task, struct sigframe *frame);
+
+/* Entry of the way out when task->attention is set: `frame` is the guest's. */
+void sig_deliver_attention(struct task *task, struct sigframe *frame);
+
+/* A fault that the guest cannot refuse (force_sig in the kernel): deliver to
+ * its handler, or end the process by it. */
+void sig_force_segv(struct task *task, struct sigframe *frame);
+
+#endif

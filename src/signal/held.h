@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * held.h - signals that the host cannot keep pending for the guest.
+ *
+ * SIGSYS, SIGSEGV and SIGBUS are never blocked in the host: one is how a call
+ * reaches lxcore, the others are how a bad pointer shows itself.  Sent by
+ * somebody while the guest blocks them, they are kept here, one of each as for
+ * any standard signal: for a thread in its task, for a process in its sighand.
+ *
+ * World   lxcore; sig_hold() runs in host signal handlers.
+ * Locks   none: each slot is claimed by compare-and-swap.
+ * Limits  signalfd(2) does not see them.
+ */
+#ifndef LXRUN_SIGNAL_HELD_H
+#define LXRUN_SIGNAL_HELD_H
+
+#include "abi/signal.h"
+
+struct task;
+
+/* si_code of a signal that only ends a waiting thread's host call, so that it
+ * looks into the slots.  A guest that forges it wakes itself up for nothing. */
+#define SI_HELD_POKE (-7700)
+
+/* si_code of a signal that only ends a waiting thread's host call, so that it
+ * looks into the slots.  A guest that forges it wakes itself up for nothing. */
+#define SI_HELD_POKE (-7700)
+
+enum held_slot { HELD_SYS, HELD_SEGV, HELD_BUS, HELD_COUNT };
+enum held_state { HELD_EMPTY = 0, HELD_CLAIMED, HELD_VALID };
+
+struct held_signals {
+    struct {
+        uint32_t state;
+        struct siginfo info;
+    } slot[HELD_COUNT];
+    /* Process only: a thread in sigtimedwait(2) for the signal; 0 if none. */
+    int32_t waiter_tid[HELD_COUNT];
+};
+
+/* Keep `info`, whose signal the guest blocks; drop it if one is kept already. */
+void sig_hold(struct task *task, const struct siginfo *info);
+/* Signals held for the thread or its process, as a set. */
+uint64_t sig_held_set(const struct task *task);
+/* Take one held signal of `set`; returns its number or 0. */
+int sig_take_held(struct task *task, uint64_t set, struct siginfo *info);
+/* Say that the thread is about to wait for `set`, or no longer does. */
+void sig_held_wait_begin(struct task *task, uint64_t set);
+void sig_held_wait_end(struct task *task);
+/* Forget all: pending signals are not inherited (fork(2)). */
+void sig_held_reset(struct task *task);
+
+/* To be called when the guest's mask has changed: held signals may be due. */
+void sig_mask_changed(struct task *task);
+
+#endif

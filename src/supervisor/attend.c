@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * attend.c - forward signals, follow stops, wait for the end.
+ *
+ * A terminal signals every process of the foreground group, so the guest has
+ * such a signal already (unless it has left the group, and then the terminal
+ * does not mean it): what the kernel sent is not forwarded.  A kill(2) to the
+ * whole group cannot be told from one to lxrun alone; the guest gets it twice.
+ */
+#include "supervisor/attend.h"
+
+#include <signal.h>
+#include <stdbool.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "supervisor/signals.h"
+
+struct guest {
+    pid_t pid;
+    bool is_stopped;
+    bool has_ended;
+    bool was_followed; /* lxrun itself stopped since the guest last ran */
+    int status;
+};
+
+/* Take in what has become of the guest; the last stop signal, or 0.  Other
+ * children are those of a container's first process: they are only reaped. */
+static int poll_guest(struct guest *guest)
+{
+    int status, stop = 0;
+    pid_t pid;
+
+    while (!guest->has_ended &&
+           (pid = waitpid(-1, &status, WNOHANG | WUNTRACED | WCONTINUED)) > 0) {
+        if (pid != guest->pid)
+            continue;
+        stop = WIFSTOPPED(status) ? WSTOPSIG(status) : 0;
+        guest->is_stopped = stop != 0;
+        guest->has_ended = WIFEXITED(status) || WIFSIGNALED(status);
+        guest->status = status;
+    }
+    return stop;
+}
+
+static void on_child(struct guest *guest)
+{
+    int stop = poll_guest(guest);
+
+    if (stop == 0)
+        return;
+    guest->was_followed = true;
+    signals_take(stop);
+}
+
+/* When a whole job is continued the guest was, too; when only lxrun was, the
+ * guest still stands.  Linux marks it as continued before it runs. */
+static bool guest_knows_of_continue(struct guest *guest)
+{
+    bool was_followed = guest->was_followed;
+
+    poll_guest(guest);
+    guest->was_followed = false;
+    return was_followed && !guest->is_stopped;
+}
+
+static bool leads_session(void)
+{
+    return getsid(0) == getpid();
+}
+
+/* Timers survive exec, so an alarm that someone has set before lxrun began is
+ * meant for the guest.  A terminal that goes away tells session leaders. */
+static bool kernel_means_guest(int signo)
+{
+    switch (signo) {
+    case SIGALRM:
+    case SIGVTALRM:
+    case SIGPROF:
+    case SIGXCPU:
+        return true;
+    case SIGHUP:
+        return leads_session();
+    default:
+        return false;
+    }
+}
+
+static bool is_for_guest(struct guest *guest, const siginfo_t *info)
+{
+    if (info->si_code == SI_KERNEL)
+        return kernel_means_guest(info->si_signo);
+    if (info->si_code != SI_USER && info->si_code != SI_QUEUE && info->si_code != SI_TKILL)
+        return false;
+    /* Signalled by the guest, as a member of its group: it has its own copy. */
+    if (info->si_pid == guest->pid)
+        return false;
+    return info->si_signo != SIGCONT || !guest_knows_of_continue(guest);
+}
+
+int attend_guest(pid_t pid)
+{
+    struct guest guest = { .pid = pid };
+
+    while (!guest.has_ended) {
+        siginfo_t info;
+        int signo = signals_wait(&info);
+
+        if (is_for_guest(&guest, &info))
+            signals_forward(pid, &info);
+        if (signo == SIGCHLD)
+            on_child(&guest);
+    }
+    return guest.status;
+}

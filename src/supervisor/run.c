@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* run.c - the order of things. */
+#include "supervisor/run.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+
+#include "supervisor/attend.h"
+#include "supervisor/say.h"
+#include "supervisor/start.h"
+
+static int explain_image(long err)
+{
+    if (err == -EACCES)
+        say("this system forbids programs in memory; as root: sysctl vm.memfd_noexec=1");
+    else
+        say("cannot prepare lxcore: %s", strerror((int)-err));
+    return STATUS_LXRUN_FAILED;
+}
+
+static int prepare(struct start *start, const struct run *run)
+{
+    int status = target_open(&start->target, run->program, run->argv);
+    long err;
+
+    if (status != 0)
+        return status;
+    err = image_make(&start->image);
+    if (err == 0)
+        err = image_map_gate(&start->image);
+    if (err != 0)
+        return explain_image(err);
+    err = floor_make(&start->floor, run->profile, start->image.base);
+    if (err == 0)
+        return 0;
+    say("cannot compile the system call filter: %s", strerror((int)-err));
+    return STATUS_LXRUN_FAILED;
+}
+
+/* The core, if any, was the guest's to leave. */
+static void die_of(int signo)
+{
+    prctl(PR_SET_DUMPABLE, 0);
+    signals_take(signo);
+}
+
+static int end_like(int status, const struct run *run)
+{
+    if (WIFEXITED(status))
+        return WEXITSTATUS(status);
+    if (run->exit_by_signal)
+        die_of(WTERMSIG(status));
+    return STATUS_SIGNAL_BASE + WTERMSIG(status);
+}
+
+int run_guest(const struct run *run)
+{
+    static struct start start;
+    pid_t guest;
+    int status = prepare(&start, run);
+
+    if (status != 0)
+        return status;
+    signals_take_over(&start.signals);
+    status = start_guest(&start, &guest);
+    if (status != 0)
+        return status;
+    return end_like(attend_guest(guest), run);
+}

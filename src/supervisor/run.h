@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * run.h - one run of lxrun, from the wish to the exit status.
+ */
+#ifndef LXRUN_SUPERVISOR_RUN_H
+#define LXRUN_SUPERVISOR_RUN_H
+
+#include <stdbool.h>
+
+#include "policy/profile.h"
+
+struct run {
+    enum profile profile;
+    const char *program;
+    char **argv;         /* argv[0] included; NULL at the end */
+    bool exit_by_signal; /* die as the guest died, instead of 128+n */
+};
+
+/* The guest gets lxrun's environment and working directory as they are now.
+ * Returns the status to exit with. */
+int run_guest(const struct run *run);
+
+#endif

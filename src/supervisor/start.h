@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * start.h - the guest's first process.
+ */
+#ifndef LXRUN_SUPERVISOR_START_H
+#define LXRUN_SUPERVISOR_START_H
+
+#include <sys/types.h>
+
+#include "policy/floor.h"
+#include "supervisor/image.h"
+#include "supervisor/signals.h"
+#include "supervisor/target.h"
+
+struct start {
+    struct image image;
+    struct floor floor;
+    struct target target;
+    struct inherited_signals signals;
+};
+
+/* 0 and its pid, or the status to exit with: the reason has been said. */
+int start_guest(const struct start *start, pid_t *guest);
+
+#endif

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* area.c - taking and giving back thread areas. */
+#include "task/area.h"
+
+#include "abi/mman.h"
+#include "core/host.h"
+#include "core/span.h"
+#include "core/string.h"
+
+enum { AREA_FREE = 0, AREA_TAKEN = 1 };
+
+/* `is_mapped` stays set when a slot is given back: its memory is reused. */
+static uint32_t area_state[LX_AREA_COUNT];
+static uint8_t area_is_mapped[LX_AREA_COUNT];
+/* Where the last search ended; a hint, so a lost update costs nothing. */
+static uint32_t area_hint;
+/* Slots from here on were never mapped; only grows. */
+static uint32_t area_unused_from;
+
+static uint64_t area_address(uint32_t slot)
+{
+    return span_start() + LX_AREAS + (uint64_t)slot * LX_AREA_SIZE;
+}
+
+static uint32_t area_slot(const struct task *task)
+{
+    return (uint32_t)(((uint64_t)(uintptr_t)task - span_start() - LX_AREAS) / LX_AREA_SIZE);
+}
+
+static bool area_try_take(uint32_t slot)
+{
+    uint32_t expected = AREA_FREE;
+
+    return __atomic_compare_exchange_n(&area_state[slot], &expected, AREA_TAKEN, false,
+                                       __ATOMIC_ACQUIRE, __ATOMIC_RELAXED);
+}
+
+/* All but the guard page. */
+static long area_map(uint32_t slot)
+{
+    uint32_t limit;
+    long at;
+
+    if (area_is_mapped[slot])
+        return 0;
+    at = host_mmap(area_address(slot) + PAGE_SIZE, LX_AREA_SIZE - PAGE_SIZE,
+                   PROT_READ | PROT_WRITE,
+                   MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED_NOREPLACE, -1, 0);
+    if (at < 0)
+        return at;
+    area_is_mapped[slot] = 1;
+    while ((limit = __atomic_load_n(&area_unused_from, __ATOMIC_RELAXED)) <= slot)
+        __atomic_compare_exchange_n(&area_unused_from, &limit, slot + 1, false,
+                                    __ATOMIC_RELAXED, __ATOMIC_RELAXED);
+    return 0;
+}
+
+static struct task *area_prepare(uint32_t slot)
+{
+    struct area_top *top;
+
+    if (area_map(slot) != 0) {
+        __atomic_store_n(&area_state[slot], AREA_FREE, __ATOMIC_RELEASE);
+        return NULL;
+    }
+    top = (struct area_top *)(uintptr_t)(area_address(slot) + LX_AREA_SIZE - LX_AREA_TOP_SIZE);
+    memset(&top->task, 0, sizeof(top->task));
+    return &top->task;
+}
+
+struct task *area_take(void)
+{
+    uint32_t start = __atomic_load_n(&area_hint, __ATOMIC_RELAXED);
+
+    for (uint32_t i = 0; i < LX_AREA_COUNT; i++) {
+        uint32_t slot = (start + i) % LX_AREA_COUNT;
+
+        if (area_try_take(slot)) {
+            __atomic_store_n(&area_hint, slot + 1, __ATOMIC_RELAXED);
+            return area_prepare(slot);
+        }
+    }
+    return NULL;
+}
+
+void area_release(struct task *task)
+{
+    uint32_t slot = area_slot(task);
+
+    __atomic_store_n(&area_hint, slot, __ATOMIC_RELAXED);
+    __atomic_store_n(&area_state[slot], AREA_FREE, __ATOMIC_RELEASE);
+}
+
+uint32_t *area_state_word(struct task *task)
+{
+    return &area_state[area_slot(task)];
+}
+
+void area_reset_in_child(struct task *survivor)
+{
+    uint32_t mine = area_slot(survivor);
+
+    for (uint32_t slot = 0; slot < area_unused_from; slot++)
+        if (slot != mine)
+            area_state[slot] = AREA_FREE;
+}

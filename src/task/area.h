@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * area.h - thread areas: who owns which slot of the span.
+ *
+ * Owns    one state word a slot.  A slot is taken by compare-and-swap and given
+ *         back by one store, so no lock can be left held by a dying thread.
+ * World   lxcore.
+ */
+#ifndef LXRUN_TASK_AREA_H
+#define LXRUN_TASK_AREA_H
+
+#include "signal/action.h"
+#include "task/task.h"
+
+struct area_top {
+    struct task task;
+    struct sighand sighand;
+};
+
+_Static_assert(sizeof(struct area_top) <= LX_AREA_TOP_SIZE, "fits the top page");
+
+/* A fresh area's task, zeroed; NULL when no slot or memory is left. */
+struct task *area_take(void);
+/* Give back an area that no thread runs on. */
+void area_release(struct task *task);
+/* The word that gate_exit_thread() clears to give back the area it runs on. */
+uint32_t *area_state_word(struct task *task);
+/* After fork: the only thread left is `survivor`'s. */
+void area_reset_in_child(struct task *survivor);
+
+static inline struct area_top *area_of(struct task *task)
+{
+    return (struct area_top *)task;
+}
+
+#endif

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * clone.c - new threads and processes.
+ *
+ * A child that shares our memory (a thread, a vfork child) needs a thread area
+ * of its own before it runs: it gets a copy of the frame of the parent's call,
+ * with its own stack pointer and result, and leaves lxcore through that frame
+ * like any other call.  So its registers, vector state included, are its
+ * parent's.  A child with a copy of our memory goes on where it is.
+ *
+ * All signals are blocked from before the clone until the frames are left, so
+ * that none finds a child half made: above all a vfork child, which the kernel
+ * starts with its parent's alternate stack.
+ */
+#include "task/clone.h"
+
+#include "abi/errno.h"
+#include "abi/sched.h"
+#include "arch/x86_64/gate.h"
+#include "core/host.h"
+#include "core/string.h"
+#include "signal/action.h"
+#include "signal/deliver.h"
+#include "task/area.h"
+#include "task/fork.h"
+#include "task/task.h"
+
+static const uint64_t all_signals = ~SIG_NEVER_BLOCKED;
+
+/* The kernel's frame lies at the top of the alternate stack, the vector state
+ * above it: one block, copied to the same offset of the child's area. */
+static void copy_frame(const struct task *parent, struct task *child)
+{
+    uint64_t size = task_stack_top(parent) - HOST_POINTER(parent->frame);
+    uint64_t delta = task_stack_top(child) - task_stack_top(parent);
+
+    child->frame = (struct sigframe *)(uintptr_t)(task_stack_top(child) - size);
+    memcpy(child->frame, parent->frame, size);
+    child->frame->uc.mcontext.fpstate += delta;
+    child->frame->uc.stack = task_host_stack(child);
+}
+
+static void share_or_copy_sighand(struct task *parent, struct task *child, uint64_t flags)
+{
+    if (flags & CLONE_SIGHAND) {
+        child->sighand = parent->sighand;
+        __atomic_add_fetch(&child->sighand->users, 1, __ATOMIC_RELAXED);
+        return;
+    }
+    child->sighand = &area_of(child)->sighand;
+    sighand_copy(child->sighand, parent->sighand, parent);
+}
+
+static struct task *prepare_child(struct task *parent, const struct clone_request *request)
+{
+    struct task *child = area_take();
+
+    if (child == NULL)
+        return NULL;
+    copy_frame(parent, child);
+    child->frame->uc.mcontext.rax = 0;
+    if (request->stack_top != 0)
+        child->frame->uc.mcontext.rsp = request->stack_top;
+    child->frame->uc.sigmask = task_host_mask(parent->sigmask);
+    child->sigmask = parent->sigmask;
+    child->clone_flags = request->flags;
+    child->is_borrowing_memory = (request->flags & CLONE_VFORK) != 0;
+    /* A thread starts without an altstack, a vfork child keeps it (clone(2)). */
+    if (request->flags & CLONE_VFORK)
+        child->altstack = parent->altstack;
+    share_or_copy_sighand(parent, child, request->flags);
+    return child;
+}
+
+static void give_up_sighand(struct task *task)
+{
+    __atomic_sub_fetch(&task->sighand->users, 1, __ATOMIC_RELEASE);
+}
+
+/* The vfork child is gone, or has another image: what it left is ours. */
+static void reap_borrower(struct task *child)
+{
+    if (child->exec_scratch_size != 0)
+        host_munmap(child->exec_scratch, child->exec_scratch_size);
+    give_up_sighand(child);
+    area_release(child);
+}
+
+static long clone_sharing_memory(struct task *parent, const struct clone_request *request)
+{
+    struct sys_args host = request->host;
+    struct task *child = prepare_child(parent, request);
+    uint64_t child_stack;
+    long result;
+
+    if (child == NULL)
+        return -EAGAIN;
+    child_stack = HOST_POINTER(child->frame) & ~15UL;
+    clone_set_host_stack(&host, request, child_stack);
+    result = gate_clone_on_new_stack(&host);
+    if (result < 0 || (request->flags & CLONE_VFORK))
+        reap_borrower(child);
+    return result;
+}
+
+static long clone_copying_memory(struct task *task, const struct clone_request *request)
+{
+    struct sys_args host = request->host;
+    long result;
+
+    clone_set_host_stack(&host, request, 0);
+    fork_prepare(task);
+    result = host_call(host.nr, host.arg[0], host.arg[1], host.arg[2], host.arg[3],
+                       host.arg[4], host.arg[5]);
+    if (result == 0) {
+        fork_in_child(task);
+        if (request->flags & CLONE_CLEAR_SIGHAND)
+            sighand_clear_handlers(task->sighand, task);
+        if (request->stack_top != 0)
+            task->frame->uc.mcontext.rsp = request->stack_top;
+    } else {
+        fork_in_parent(task);
+    }
+    return result;
+}
+
+long clone_run(struct task *task, const struct clone_request *request)
+{
+    if (task->attention != 0)
+        return LX_REWIND;
+    host_sigprocmask(SIG_SETMASK, &all_signals, NULL);
+    /* One may have come before the mask was set. */
+    if (task->attention != 0)
+        return LX_REWIND;
+    if (request->flags & CLONE_VM)
+        return clone_sharing_memory(task, request);
+    return clone_copying_memory(task, request);
+}
+
+struct sigframe *task_start_child(struct task *task)
+{
+    struct sigstack stack = task_host_stack(task);
+
+    /* Until now a vfork child would have taken signals on its parent's. */
+    host_sigaltstack(&stack);
+    task->tid = (int32_t)host_gettid();
+    task->tgid = (int32_t)host_getpid();
+    if (task->clone_flags & CLONE_CLEAR_SIGHAND)
+        sighand_clear_handlers(task->sighand, task);
+    return task->frame;
+}
+
+struct sigstack task_host_stack(const struct task *task)
+{
+    uint64_t end = task_stack_top(task);
+    uint64_t start = end + LX_AREA_TOP_SIZE - LX_AREA_SIZE + PAGE_SIZE;
+
+    return (struct sigstack){ .sp = start, .size = end - start };
+}

@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* exec.c - the host exec of the lxcore image on behalf of the guest. */
+#include "task/exec.h"
+
+#include "abi/boot.h"
+#include "abi/errno.h"
+#include "abi/mman.h"
+#include "abi/signal.h"
+#include "core/guest.h"
+#include "core/host.h"
+#include "core/own_fds.h"
+#include "core/string.h"
+#include "signal/action.h"
+#include "task/task.h"
+
+#include <linux/fcntl.h>
+
+#define ARGV_ON_STACK 512
+/* Words of ours, of scripts (two a level and the name), an empty argv[0], NULL. */
+#define ARGV_EXTRA (BOOT_WORDS + 2 * EXEC_SCRIPT_LEVELS + 3)
+
+struct host_argv {
+    uint64_t *words;
+    size_t count;
+    uint64_t on_stack[ARGV_ON_STACK];
+    size_t mapped_size;
+};
+
+static long count_pointers(gaddr_t argv, size_t *count)
+{
+    uint64_t pointer = 1;
+
+    *count = 0;
+    if (argv == 0)
+        return 0;
+    for (;;) {
+        if (guest_load64(argv + *count * sizeof(pointer), &pointer) != 0)
+            return -EFAULT;
+        if (pointer == 0)
+            return 0;
+        (*count)++;
+    }
+}
+
+static long room_for(struct host_argv *argv, size_t count)
+{
+    size_t size = page_up(count * sizeof(uint64_t));
+    long at;
+
+    argv->count = 0;
+    argv->mapped_size = 0;
+    argv->words = argv->on_stack;
+    if (count <= ARGV_ON_STACK)
+        return 0;
+    at = host_mmap(0, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (at < 0)
+        return at;
+    argv->words = (uint64_t *)(uintptr_t)at;
+    argv->mapped_size = size;
+    return 0;
+}
+
+static void add_word(struct host_argv *argv, uint64_t word)
+{
+    argv->words[argv->count++] = word;
+}
+
+/* Each script puts its interpreter and argument in front, and takes away the
+ * argv[0] that was there. */
+static size_t add_script_words(struct host_argv *argv, const struct exec_target *target)
+{
+    if (target->script_count == 0)
+        return 0;
+    for (int i = target->script_count - 1; i >= 0; i--) {
+        add_word(argv, HOST_POINTER(target->scripts[i].interpreter));
+        if (target->scripts[i].has_argument)
+            add_word(argv, HOST_POINTER(target->scripts[i].argument));
+    }
+    add_word(argv, HOST_POINTER(target->name));
+    return 1;
+}
+
+static long add_guest_words(struct host_argv *argv, gaddr_t guest, size_t from, size_t count)
+{
+    uint64_t pointer;
+
+    for (size_t i = from; i < count; i++) {
+        if (guest_load64(guest + i * sizeof(pointer), &pointer) != 0)
+            return -EFAULT;
+        add_word(argv, pointer);
+    }
+    return 0;
+}
+
+static long build_argv(const struct exec_request *request, const struct exec_target *target,
+                       const char *boot, struct host_argv *argv)
+{
+    size_t count, dropped;
+    long err = count_pointers(request->argv, &count);
+
+    if (err == 0)
+        err = room_for(argv, count + ARGV_EXTRA);
+    if (err != 0)
+        return err;
+    add_word(argv, HOST_POINTER(boot));
+    add_word(argv, HOST_POINTER(target->name));
+    dropped = add_script_words(argv, target);
+    /* A program is never without an argv[0] (since Linux 5.18). */
+    if (count == 0 && dropped == 0)
+        add_word(argv, HOST_POINTER(""));
+    err = add_guest_words(argv, request->argv, dropped, count);
+    add_word(argv, 0);
+    return err;
+}
+
+/* The target's descriptor for the next image: in our own range if possible,
+ * open across exec.  Whatever another thread's fork inherits of it is closed
+ * by that child's next image. */
+static long keep_target(hostfd_t fd)
+{
+    long kept = -EINVAL;
+
+    if (lx.image_fd >= 0)
+        kept = host_fcntl(fd, F_DUPFD, lx.first_own_fd + 1);
+    return kept >= 0 ? kept : host_fcntl(fd, F_DUPFD, 3);
+}
+
+static void describe(struct task *task, hostfd_t target_fd, char record[BOOT_STRING_SIZE])
+{
+    const struct boot boot = {
+        .image_fd = lx.image_fd < 0 ? BOOT_NO_FD : (uint64_t)lx.image_fd,
+        .target_fd = (uint64_t)target_fd,
+        .ignored = sighand_ignored(task->sighand),
+        .blocked = task->sigmask,
+        .flags = lx.flags,
+        .reserved_fd = lx.image_fd < 0 ? BOOT_NO_FD : lx.first_own_fd,
+        .image_dev = lx.image_dev,
+        .image_ino = lx.image_ino,
+    };
+
+    boot_encode(record, &boot);
+}
+
+/* By the reserved descriptor, or by the path where /proc is mounted. */
+static long exec_image(const uint64_t *argv, gaddr_t envp)
+{
+    long err = -EBADF;
+
+    if (lx.image_fd >= 0)
+        err = host_call(SYS_execveat, (uint64_t)lx.image_fd, HOST_POINTER(""),
+                        HOST_POINTER(argv), envp, AT_EMPTY_PATH, 0);
+    if (err == -EBADF)
+        err = host_call3(SYS_execve, HOST_POINTER("/proc/self/exe"), HOST_POINTER(argv), envp);
+    return err;
+}
+
+static long enter_next_image(struct task *task, const struct exec_request *request,
+                             const struct exec_target *target)
+{
+    const uint64_t all = ~SIG_NEVER_BLOCKED;
+    char record[BOOT_STRING_SIZE];
+    struct host_argv argv;
+    long kept = keep_target(target->fd);
+    long err;
+
+    if (kept < 0)
+        return kept;
+    describe(task, (hostfd_t)kept, record);
+    err = build_argv(request, target, record, &argv);
+    if (err == 0) {
+        task->exec_scratch = HOST_POINTER(argv.words);
+        task->exec_scratch_size = argv.mapped_size;
+        /* A signal saved by lxcore would be lost with this image. */
+        host_sigprocmask(SIG_SETMASK, &all, NULL);
+        err = task->attention != 0 ? LX_REWIND : exec_image(argv.words, request->envp);
+        task->exec_scratch_size = 0;
+        if (argv.mapped_size != 0)
+            host_munmap(HOST_POINTER(argv.words), argv.mapped_size);
+    }
+    host_close((hostfd_t)kept);
+    return err;
+}
+
+long exec_run(struct task *task, const struct exec_request *request)
+{
+    struct exec_target target;
+    long err = exec_find_target(request, &target);
+
+    if (err != 0)
+        return err;
+    err = enter_next_image(task, request, &target);
+    host_close(target.fd);
+    return err;
+}

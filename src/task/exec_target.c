@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * exec_target.c - every reason for which Linux refuses to run a file, asked
+ * before the point of no return.
+ *
+ * Limits  the file and its interpreter must be readable, not only executable;
+ *         ETXTBSY is not noticed; formats other than ELF and `#!` (binfmt_misc)
+ *         are ENOEXEC.
+ */
+#include "abi/errno.h"
+#include "core/host.h"
+#include "core/string.h"
+#include "loader/elf_file.h"
+#include "task/exec.h"
+#include "view/file_id.h"
+
+#include <linux/fcntl.h>
+#include <linux/stat.h>
+
+#define X_OK 1
+
+static long check_access(hostfd_t dir, const char *path, int flags)
+{
+    long err = host_call(SYS_faccessat2, (uint64_t)dir, HOST_POINTER(path), X_OK,
+                         (uint64_t)(AT_EACCESS | flags), 0, 0);
+
+    if (err != -ENOSYS)
+        return err;
+    return host_call(SYS_faccessat, (uint64_t)dir, HOST_POINTER(path), X_OK, 0, 0, 0);
+}
+
+/* What do_open_execat() of the kernel asks of a file. */
+static long check_file(hostfd_t dir, const char *path, int flags, struct file_id *id)
+{
+    long err = file_id_at(dir, HOST_POINTER(path), flags, id);
+
+    if (err != 0)
+        return err;
+    if (S_ISLNK(id->mode))
+        return -ELOOP;
+    if (!S_ISREG(id->mode))
+        return -EACCES;
+    return check_access(dir, path, flags);
+}
+
+static long reopen(hostfd_t fd)
+{
+    char path[40] = "/proc/self/fd/";
+
+    string_put_decimal(path + strlen(path), (uint64_t)fd);
+    return host_openat(AT_FDCWD, HOST_POINTER(path), O_RDONLY | O_CLOEXEC, 0);
+}
+
+/* A descriptor may be O_PATH or write-only: then only a new open can read. */
+static long open_descriptor(hostfd_t fd)
+{
+    char byte;
+    long copy = host_fcntl(fd, F_DUPFD_CLOEXEC, 0);
+
+    if (copy < 0 || host_pread((hostfd_t)copy, &byte, 1, 0) >= 0)
+        return copy;
+    host_close((hostfd_t)copy);
+    return reopen(fd);
+}
+
+static long open_file(hostfd_t dir, const char *path, int flags)
+{
+    struct file_id id;
+    long err = check_file(dir, path, flags, &id);
+
+    if (err != 0)
+        return err;
+    /* /proc/self/exe leads to our own image; the guest means its program. */
+    if (file_id_is_image(&id))
+        return host_openat(AT_FDCWD, HOST_POINTER(lx.exe_path), O_RDONLY | O_CLOEXEC, 0);
+    if (path[0] == '\0')
+        return open_descriptor(dir);
+    return host_openat(dir, HOST_POINTER(path), O_RDONLY | O_CLOEXEC, 0);
+}
+
+static long check_interpreter(struct elf_file *file)
+{
+    char path[LX_PATH_SIZE];
+    struct elf_file interpreter;
+    long fd, err = elf_interpreter_path(file, path, sizeof(path));
+
+    if (err <= 0)
+        return err;
+    fd = open_file(AT_FDCWD, path, 0);
+    if (fd < 0)
+        return fd;
+    err = elf_read_head(&interpreter, (hostfd_t)fd);
+    if (err == 0)
+        err = elf_check_interpreter(&interpreter);
+    host_close((hostfd_t)fd);
+    return err;
+}
+
+/* 1: the file is a script whose line is now in target->scripts. */
+static long check_format(hostfd_t fd, struct exec_target *target)
+{
+    struct elf_file file;
+    long err = elf_read_head(&file, fd);
+
+    if (err != 0)
+        return err;
+    if (script_is(file.head, file.head_size)) {
+        size_t size = file.head_size < SCRIPT_HEAD_SIZE ? file.head_size : SCRIPT_HEAD_SIZE;
+
+        if (target->script_count == EXEC_SCRIPT_LEVELS)
+            return -ELOOP;
+        err = script_parse(file.head, size, &target->scripts[target->script_count]);
+        if (err != 0)
+            return err;
+        target->script_count++;
+        return 1;
+    }
+    err = elf_check_program(&file);
+    return err != 0 ? err : check_interpreter(&file);
+}
+
+static bool is_close_on_exec(hostfd_t fd)
+{
+    return (host_fcntl(fd, F_GETFD, 0) & FD_CLOEXEC) != 0;
+}
+
+/* execveat(2): the name that a script's interpreter is given. */
+static void name_target(const struct exec_request *request, struct exec_target *target)
+{
+    char *end = target->name;
+
+    if (request->dir != AT_FDCWD && request->path[0] != '/') {
+        memcpy(end, "/dev/fd/", 8);
+        end = string_put_decimal(end + 8, (uint64_t)request->dir);
+        if (request->path[0] != '\0')
+            *end++ = '/';
+    }
+    memcpy(end, request->path, strlen(request->path) + 1);
+}
+
+static bool is_name_lost_by_exec(const struct exec_request *request)
+{
+    return request->dir != AT_FDCWD && request->path[0] != '/' &&
+           is_close_on_exec(request->dir);
+}
+
+long exec_find_target(const struct exec_request *request, struct exec_target *target)
+{
+    long fd = open_file(request->dir, request->path, request->flags);
+    long kind;
+
+    target->script_count = 0;
+    name_target(request, target);
+    for (;;) {
+        if (fd < 0)
+            return fd;
+        kind = check_format((hostfd_t)fd, target);
+        if (kind == 1 && target->script_count == 1 && is_name_lost_by_exec(request))
+            kind = -ENOENT;
+        if (kind == 0)
+            break;
+        host_close((hostfd_t)fd);
+        if (kind < 0)
+            return kind;
+        fd = open_file(AT_FDCWD, target->scripts[target->script_count - 1].interpreter, 0);
+    }
+    target->fd = (hostfd_t)fd;
+    return 0;
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* fork.c - in the order of docs/locking.md. */
+#include "task/fork.h"
+
+#include "core/host.h"
+#include "futex/futex.h"
+#include "mm/brk.h"
+#include "signal/action.h"
+#include "task/area.h"
+
+/* The locks are held by this thread, so the child can drop them itself, once
+ * it carries the tid that they were taken with. */
+void fork_prepare(struct task *task)
+{
+    lock_take(&task->sighand->lock, task);
+    brk_lock_for_fork(task);
+}
+
+void fork_in_parent(struct task *task)
+{
+    brk_unlock_after_fork(task);
+    lock_drop(&task->sighand->lock, task);
+}
+
+void fork_in_child(struct task *task)
+{
+    brk_unlock_after_fork(task);
+    lock_drop(&task->sighand->lock, task);
+    task->sighand->users = 1;
+    task->tid = (int32_t)host_gettid();
+    task->tgid = (int32_t)host_getpid();
+    task->is_borrowing_memory = false;
+    /* Pending signals are not inherited (fork(2)). */
+    sig_held_reset(task);
+    futex_reset_in_child();
+    area_reset_in_child(task);
+}

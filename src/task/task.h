@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * task.h - a guest thread, as lxcore knows it.
+ *
+ * Owns    one thread area (core/layout.h) each: guard, alternate stack, task.
+ * World   lxcore.
+ * Locks   none: a task is touched by its own thread only, by its parent before
+ *         it runs, and by signal handlers on its own stack.
+ *
+ * There is no list of tasks: what must reach other threads is the kernel's
+ * business (signals, exit, robust lists), because each guest thread is a host
+ * thread.
+ */
+#ifndef LXRUN_TASK_TASK_H
+#define LXRUN_TASK_TASK_H
+
+#include "abi/signal.h"
+#include "core/layout.h"
+#include "core/types.h"
+#include "signal/held.h"
+
+struct sighand;
+struct sys_args;
+
+/* Bits of task.attention: what the way out of lxcore has to look at. */
+enum task_attention {
+    TASK_SIGNAL_SAVED = 1, /* task.saved_signal waits to be delivered */
+    TASK_SIGNAL_HELD = 2,  /* a held signal may be due (signal/held.h) */
+};
+
+struct task {
+    /* First: assembly reads it (TASK_ATTENTION). */
+    uint32_t attention;
+    uint32_t saved_signal_valid;
+
+    /* The guest's registers of the call being handled; owned by the kernel's
+     * frame on our alternate stack. */
+    struct sigframe *frame;
+
+    int32_t tid;
+    int32_t tgid;
+
+    /* The guest's blocked signals, and the mask a ppoll-like call put in its
+     * place while it waits (signal(7): the handler runs under that one). */
+    uint64_t sigmask;
+    uint64_t wait_mask;
+    bool has_wait_mask;
+
+    /* A vfork child: the parent frees what we leave behind. */
+    bool is_borrowing_memory;
+
+    struct sigstack altstack;
+    struct sighand *sighand;
+
+    /* Memory that exec took and that only the vfork parent can give back. */
+    gaddr_t exec_scratch;
+    size_t exec_scratch_size;
+
+    /* The one signal that interrupted lxcore: everything else is blocked from
+     * then until the way out has delivered it. */
+    struct siginfo saved_signal;
+
+    struct held_signals held;
+
+    /* What a new child still has to do to itself (task/clone.c). */
+    uint64_t clone_flags;
+};
+
+_Static_assert(__builtin_offsetof(struct task, attention) == TASK_ATTENTION,
+               "assembly reads task.attention");
+
+/* The end of the thread's alternate stack is where its task begins. */
+static inline uint64_t task_stack_top(const struct task *task)
+{
+    return (uint64_t)(uintptr_t)task;
+}
+
+/* The part of the guest's mask that the host may know of. */
+static inline uint64_t task_host_mask(uint64_t guest_mask)
+{
+    return guest_mask & ~SIG_NEVER_BLOCKED;
+}
+
+/* The alternate stack in the kernel's form. */
+struct sigstack task_host_stack(const struct task *task);
+
+/* Called by the gate's child entry; returns the frame to leave through. */
+struct sigframe *task_start_child(struct task *task);
+
+#endif

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* maps.c - copying a list of mappings line by line, without our own. */
+#include "view/maps.h"
+
+#include "abi/errno.h"
+#include "core/host.h"
+#include "core/span.h"
+#include "core/string.h"
+
+#include <linux/fcntl.h>
+#include <linux/magic.h>
+#include <linux/memfd.h>
+
+#define BUFFER_SIZE 8192
+
+/* Lines are shorter than a path and some words; the buffer holds one whole. */
+struct filter {
+    hostfd_t from, to;
+    bool is_hiding; /* the lines of the current mapping are not copied */
+    size_t size;
+    char buffer[BUFFER_SIZE];
+};
+
+struct statfs_head {
+    int64_t type;
+    uint8_t rest[112];
+};
+
+bool maps_is_name(const char *name)
+{
+    return string_equal(name, "maps") || string_equal(name, "smaps") ||
+           string_equal(name, "numa_maps");
+}
+
+bool maps_line_is_header(const char *line, size_t size, uint64_t *address)
+{
+    size_t i = 0;
+
+    *address = 0;
+    for (; i < size; i++) {
+        if (line[i] >= '0' && line[i] <= '9')
+            *address = (*address << 4) | (uint64_t)(line[i] - '0');
+        else if (line[i] >= 'a' && line[i] <= 'f')
+            *address = (*address << 4) | (uint64_t)(line[i] - 'a' + 10);
+        else
+            break;
+    }
+    return i > 0 && i < size && (line[i] == '-' || line[i] == ' ');
+}
+
+static long write_all(hostfd_t fd, const char *data, size_t size)
+{
+    while (size > 0) {
+        long put = host_write(fd, data, size);
+
+        if (put < 0)
+            return put;
+        data += put;
+        size -= (size_t)put;
+    }
+    return 0;
+}
+
+static long filter_line(struct filter *filter, const char *line, size_t size)
+{
+    uint64_t address;
+
+    if (maps_line_is_header(line, size, &address))
+        filter->is_hiding = span_overlaps(address, 1);
+    return filter->is_hiding ? 0 : write_all(filter->to, line, size);
+}
+
+/* Pass on all whole lines of the buffer and keep the rest. */
+static long filter_lines(struct filter *filter)
+{
+    size_t start = 0;
+
+    for (size_t i = 0; i < filter->size; i++) {
+        long err;
+
+        if (filter->buffer[i] != '\n')
+            continue;
+        err = filter_line(filter, filter->buffer + start, i + 1 - start);
+        if (err != 0)
+            return err;
+        start = i + 1;
+    }
+    memmove(filter->buffer, filter->buffer + start, filter->size - start);
+    filter->size -= start;
+    return 0;
+}
+
+static long filter_file(hostfd_t from, hostfd_t to)
+{
+    struct filter filter = { .from = from, .to = to };
+
+    for (;;) {
+        long got = host_read(from, filter.buffer + filter.size, BUFFER_SIZE - filter.size);
+        long err;
+
+        if (got <= 0)
+            return got;
+        filter.size += (size_t)got;
+        err = filter_lines(&filter);
+        if (err != 0)
+            return err;
+    }
+}
+
+/* Open the memfd once more: read-only, at offset 0, as the guest asked. */
+static long replace(hostfd_t fd, hostfd_t copy, bool is_close_on_exec)
+{
+    char path[40] = "/proc/self/fd/";
+    long reopened, err;
+
+    string_put_decimal(path + strlen(path), (uint64_t)copy);
+    reopened = host_openat(AT_FDCWD, HOST_POINTER(path), O_RDONLY | O_CLOEXEC, 0);
+    if (reopened < 0)
+        return reopened;
+    err = host_dup3((hostfd_t)reopened, fd, is_close_on_exec ? O_CLOEXEC : 0);
+    host_close((hostfd_t)reopened);
+    return err < 0 ? err : 0;
+}
+
+static bool is_on_procfs(hostfd_t fd)
+{
+    struct statfs_head head;
+
+    return host_call3(SYS_fstatfs, (uint64_t)fd, HOST_POINTER(&head), 0) == 0 &&
+           head.type == PROC_SUPER_MAGIC;
+}
+
+long maps_filter(hostfd_t fd, bool is_close_on_exec)
+{
+    long copy, err;
+
+    if (!is_on_procfs(fd))
+        return 0;
+    copy = host_call3(SYS_memfd_create, HOST_POINTER("maps"), MFD_CLOEXEC, 0);
+    if (copy < 0)
+        return copy;
+    err = filter_file(fd, (hostfd_t)copy);
+    if (err == 0)
+        err = replace(fd, (hostfd_t)copy, is_close_on_exec);
+    host_close((hostfd_t)copy);
+    return err;
+}

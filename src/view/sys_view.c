@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * sys_view.c - calls that find things by path: the guest finds itself in
+ * /proc/self, not lxcore.
+ *
+ * The host does the call first, so that links, mounts and permissions are its
+ * business; then the answer is looked at.  /proc/self/exe is known by where
+ * it leads, a list of mappings by its name.
+ */
+#include "abi/errno.h"
+#include "core/guest.h"
+#include "core/host.h"
+#include "core/own_fds.h"
+#include "core/string.h"
+#include "dispatch/dispatch.h"
+#include "task/task.h"
+#include "view/file_id.h"
+#include "view/maps.h"
+
+#include "syscall_entries.h"
+
+#include <linux/fcntl.h>
+#include <linux/openat2.h>
+#include <linux/stat.h>
+
+#define IMAGE_LINK "/memfd:lxcore (deleted)"
+#define IMAGE_LINK_SIZE (sizeof(IMAGE_LINK) - 1)
+
+/* struct statx: the fields that identify a file. */
+#define STATX_INO_OFFSET 32
+#define STATX_DEV_OFFSET 136
+
+static const char *last_component(const char *path, size_t size)
+{
+    while (size > 0 && path[size - 1] != '/')
+        size--;
+    return path + size;
+}
+
+static long open_program(hostfd_t instead_of, uint64_t flags)
+{
+    host_close(instead_of);
+    return host_openat(AT_FDCWD, HOST_POINTER(lx.exe_path), (int)flags, 0);
+}
+
+/* `fd` has just been opened by the guest as `path`. */
+static long look_at_opened(hostfd_t fd, gaddr_t path_at, uint64_t flags)
+{
+    char path[LX_PATH_SIZE];
+    long size = guest_copy_string(path, path_at, sizeof(path));
+    const char *name;
+    struct file_id id;
+    long err;
+
+    if (size < 0)
+        return fd;
+    name = last_component(path, (size_t)size);
+    if (string_equal(name, "exe") &&
+        file_id_at(fd, HOST_POINTER(""), AT_EMPTY_PATH, &id) == 0 && file_id_is_image(&id))
+        return open_program(fd, flags);
+    if (!maps_is_name(name) || (flags & O_PATH))
+        return fd;
+    err = maps_filter(fd, (flags & O_CLOEXEC) != 0);
+    if (err == 0)
+        return fd;
+    host_close(fd);
+    return err;
+}
+
+static long open_and_look(struct task *task, const struct sys_args *args, gaddr_t path,
+                          uint64_t flags)
+{
+    long fd = dispatch_forward_fds(task, args);
+
+    return fd < 0 ? fd : look_at_opened((hostfd_t)fd, path, flags);
+}
+
+long lx_sys_view_open(struct task *task, const struct sys_args *args)
+{
+    return open_and_look(task, args, args->arg[0], args->arg[1]);
+}
+
+long lx_sys_view_openat(struct task *task, const struct sys_args *args)
+{
+    return open_and_look(task, args, args->arg[1], args->arg[2]);
+}
+
+long lx_sys_view_openat2(struct task *task, const struct sys_args *args)
+{
+    struct open_how how = { 0 };
+
+    if (guest_load64(args->arg[2] + offsetof(struct open_how, flags), (uint64_t *)&how.flags) != 0)
+        return dispatch_forward_fds(task, args);
+    return open_and_look(task, args, args->arg[1], how.flags);
+}
+
+static bool is_image_link(gaddr_t buffer, long size)
+{
+    char link[IMAGE_LINK_SIZE];
+
+    if (size <= 0 || (size_t)size > IMAGE_LINK_SIZE ||
+        guest_copy_in(link, buffer, (size_t)size) != 0)
+        return false;
+    return memcmp(link, IMAGE_LINK, (size_t)size) == 0;
+}
+
+static long readlink_and_look(struct task *task, const struct sys_args *args,
+                              gaddr_t buffer, uint64_t buffer_size)
+{
+    long result = dispatch_forward_fds(task, args);
+    size_t size;
+
+    if (result < 0 || !is_image_link(buffer, result) ||
+        ((size_t)result < IMAGE_LINK_SIZE && (uint64_t)result != buffer_size))
+        return result;
+    size = strlen(lx.exe_path);
+    if (size > buffer_size)
+        size = buffer_size;
+    return guest_copy_out(buffer, lx.exe_path, size) == 0 ? (long)size : -EFAULT;
+}
+
+long lx_sys_view_readlink(struct task *task, const struct sys_args *args)
+{
+    return readlink_and_look(task, args, args->arg[1], args->arg[2]);
+}
+
+long lx_sys_view_readlinkat(struct task *task, const struct sys_args *args)
+{
+    return readlink_and_look(task, args, args->arg[2], args->arg[3]);
+}
+
+static long stat_program(gaddr_t buffer)
+{
+    return host_call(SYS_newfstatat, (uint64_t)AT_FDCWD, HOST_POINTER(lx.exe_path), buffer, 0,
+                     0, 0);
+}
+
+/* struct stat begins with st_dev and st_ino. */
+static bool stat_is_image(gaddr_t buffer)
+{
+    struct file_id id;
+
+    return guest_load64(buffer, &id.dev) == 0 &&
+           guest_load64(buffer + sizeof(id.dev), &id.ino) == 0 && file_id_is_image(&id);
+}
+
+static long stat_and_look(struct task *task, const struct sys_args *args, gaddr_t buffer)
+{
+    long err = dispatch_forward_fds(task, args);
+
+    if (err != 0 || likely(!stat_is_image(buffer)))
+        return err;
+    return stat_program(buffer);
+}
+
+long lx_sys_view_stat(struct task *task, const struct sys_args *args)
+{
+    return stat_and_look(task, args, args->arg[1]);
+}
+
+long lx_sys_view_newfstatat(struct task *task, const struct sys_args *args)
+{
+    return stat_and_look(task, args, args->arg[2]);
+}
+
+/* new_encode_dev() of the kernel, which stat(2) uses. */
+static uint64_t device_number(uint32_t major, uint32_t minor)
+{
+    return (minor & 0xff) | ((uint64_t)major << 8) | ((uint64_t)(minor & ~0xffU) << 12);
+}
+
+static bool statx_is_image(gaddr_t buffer)
+{
+    uint64_t device;
+    struct file_id id;
+
+    if (guest_load64(buffer + STATX_INO_OFFSET, &id.ino) != 0 ||
+        guest_load64(buffer + STATX_DEV_OFFSET, &device) != 0)
+        return false;
+    id.dev = device_number((uint32_t)device, (uint32_t)(device >> 32));
+    return file_id_is_image(&id);
+}
+
+long lx_sys_view_statx(struct task *task, const struct sys_args *args)
+{
+    long err = dispatch_forward_fds(task, args);
+
+    if (err != 0 || likely(!statx_is_image(args->arg[4])))
+        return err;
+    return host_call(SYS_statx, (uint64_t)AT_FDCWD, HOST_POINTER(lx.exe_path),
+                     args->arg[2] & ~(uint64_t)AT_EMPTY_PATH, args->arg[3], args->arg[4], 0);
+}

@@ -1,0 +1,154 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The command line of lxrun."""
+
+import os
+import sys
+
+from support import expect
+
+COMMANDS = ["report", "diff", "commit", "discard", "learn", "doctor", "trace"]
+
+
+def help_fits_a_screen(place):
+    done = place.run("--help")
+    expect(done, 0)
+    lines = done.stdout.splitlines()
+    assert len(lines) <= 24, f"{len(lines)} lines"
+    assert max(map(len, lines)) < 80, "a line is too long"
+    for option in ("--profile", "--exit", "-E", "--clearenv", "-w", "--argv0", "--version"):
+        assert option in done.stdout, f"{option} is missing"
+
+
+def version_is_one_line(place):
+    done = place.run("--version")
+    expect(done, 0)
+    assert done.stdout.startswith("lxrun ") and done.stdout.count("\n") == 1, done.stdout
+
+
+def help_that_cannot_be_written_is_a_failure(place):
+    done = place.finish(["sh", "-c", 'exec "$0" --help > /dev/full', place.lxrun])
+    expect(done, 125, "standard output")
+
+
+def no_program(place):
+    expect(place.run(), 125, "no program", "--help")
+    expect(place.run("--"), 125, "no program")
+    expect(place.run("--clearenv"), 125, "no program")
+
+
+def unknown_options(place):
+    expect(place.run("--frobnicate", "true"), 125, "--frobnicate", "--help")
+    expect(place.run("-Z", "true"), 125, "-Z")
+    expect(place.run("--help=yes"), 125, "--help=yes")
+
+
+def options_without_their_value(place):
+    for option in ("-E", "-w", "--argv0", "--profile", "--exit"):
+        expect(place.run(option), 125, option, "needs a value")
+
+
+def the_first_word_ends_the_options(place):
+    done = place.run("echo", "--help", "-E", "--", "x")
+    expect(done, 0)
+    assert done.stdout == "--help -E -- x\n", done.stdout
+
+
+def two_dashes_end_the_options(place):
+    place.file("--help", "#!/bin/sh\necho mine\n")
+    done = place.run("--", "--help", env={**os.environ, "PATH": str(place.directory)})
+    expect(done, 0)
+    assert done.stdout == "mine\n", done.stdout
+
+
+def commands_of_later_versions_are_refused(place):
+    for command in COMMANDS:
+        place.file(command, "#!/bin/sh\necho ran\n")
+    environment = {**os.environ, "PATH": f"{place.directory}:{os.environ['PATH']}"}
+    for command in COMMANDS:
+        expect(place.run(command, "x", env=environment), 125, command, "not in this version",
+               f"lxrun -- {command}")
+        done = place.run("--", command, env=environment)
+        expect(done, 0)
+        assert done.stdout == "ran\n", done.stdout
+    expect(place.run("-w", "--", "trace", env=environment), 125, "trace")
+    expect(place.run(f"./{COMMANDS[0]}"), 0)
+
+
+def profile_none(place):
+    expect(place.run("--profile=none", "true"), 0)
+    expect(place.run("--profile", "none", "true"), 0)
+
+
+def other_profiles_are_refused(place):
+    for name in ("default", "strict", "", "None", "file.json"):
+        expect(place.run(f"--profile={name}", "true"), 125, f"--profile={name}",
+               "only --profile=none", "without containment")
+
+
+def exit_takes_two_words(place):
+    expect(place.run("--exit=status", "true"), 0)
+    expect(place.run("--exit=signal", "true"), 0)
+    expect(place.run("--exit=never", "true"), 125, "--exit=never", "status", "signal")
+
+
+def variables_are_set_and_unset(place):
+    done = place.run("-E", "A=1", "-E", "B=x=y", "-E", "C", "-E", "D=", "env",
+                     env={**os.environ, "A": "0", "C": "3"})
+    expect(done, 0)
+    lines = done.stdout.splitlines()
+    assert "A=1" in lines and "B=x=y" in lines and "D=" in lines, lines
+    assert not any(line.startswith("C=") for line in lines), lines
+
+
+def the_last_word_on_a_variable_counts(place):
+    done = place.run("-E", "A=1", "-E", "A", "-E", "A=2", "--clearenv", "/usr/bin/env")
+    expect(done, 0)
+    assert done.stdout == "A=2\n", done.stdout
+
+
+def clearenv_leaves_nothing(place):
+    done = place.run("--clearenv", "/usr/bin/env", env={"X": "1"})
+    expect(done, 0)
+    assert done.stdout == "", done.stdout
+
+
+def variables_need_a_name(place):
+    expect(place.run("-E", "=x", "true"), 125, "no name")
+    expect(place.run("-E", "", "true"), 125, "no name")
+
+
+def directory(place):
+    (place.directory / "sub").mkdir()
+    done = place.run("-w", "sub", "/bin/pwd")
+    expect(done, 0)
+    assert done.stdout == f"{os.path.realpath(place.directory)}/sub\n", done.stdout
+
+
+def directory_that_is_not_there(place):
+    expect(place.run("-w", "nowhere", "true"), 125, "-w nowhere", "No such file")
+    expect(place.run("-w", "/dev/null", "true"), 125, "-w /dev/null", "Not a directory")
+
+
+def the_program_is_looked_up_in_the_new_directory(place):
+    (place.directory / "sub").mkdir()
+    place.file("sub/here", "#!/bin/sh\necho found\n")
+    done = place.run("-w", "sub", "./here")
+    expect(done, 0)
+    assert done.stdout == "found\n", done.stdout
+
+
+def argv0_is_what_the_program_sees(place):
+    done = place.run("--argv0", "other name", "sh", "-c", "tr '\\0' '|' < /proc/$$/cmdline")
+    expect(done, 0)
+    assert done.stdout.startswith("other name|-c|"), done.stdout
+
+
+def argv0_does_not_choose_the_program(place):
+    done = place.run("--argv0", "true", sys.executable, "-c", "print(6 * 7)")
+    expect(done, 0)
+    assert done.stdout == "42\n", done.stdout
+
+
+def control_characters_do_not_reach_the_terminal(place):
+    done = place.run("./evil\033[31m\nname")
+    expect(done, 127, "evil\\033[31m\\012name")
