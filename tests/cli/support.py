@@ -2,6 +2,7 @@
 """What all checks use: a directory of their own, lxrun, and a count."""
 
 import contextlib
+import inspect
 import os
 import shutil
 import signal
@@ -49,9 +50,9 @@ class Tally:
 
 def checks_of(area):
     """The functions of a module that take one `place`, in its order."""
-    functions = [f for f in vars(area).values()
-                 if callable(f) and getattr(f, "__module__", "") == area.__name__]
-    return [f for f in functions if f.__code__.co_varnames[:f.__code__.co_argcount] == ("place",)]
+    return [f for f in vars(area).values()
+            if inspect.isfunction(f) and f.__module__ == area.__name__
+            and list(inspect.signature(f).parameters) == ["place"]]
 
 
 class Place:

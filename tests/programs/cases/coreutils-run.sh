@@ -48,7 +48,7 @@ tail -f -n +1 --pid=$keeper -s 0.05 log >seen & watcher=$!
 for i in 1 2 3; do echo "line $i" >>log; sleep 0.05; done
 wait_for 10 grep -q 'line 3' seen
 kill $keeper
-wait $keeper || echo "keeper: $?"
+wait $keeper 2>/dev/null || echo "keeper: $?"
 wait $watcher && cat seen
 
 echo '== who and where'

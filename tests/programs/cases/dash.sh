@@ -29,8 +29,8 @@ sleep 0.1 & a=$!
 wait $b; echo "b $?"
 wait $a; echo "a $?"
 for i in 1 2 3 4 5 6 7 8; do (exit "$i") & done; wait; echo "all $?"
-sleep 20 & kill $!; wait $! ; echo "killed $?"
-sleep 20 & kill -9 $!; wait $! ; echo "killed $?"
+sleep 20 & kill $!; wait $! 2>/dev/null; echo "killed $?"
+sleep 20 & kill -9 $!; wait $! 2>/dev/null; echo "killed $?"
 
 echo '== traps'
 trap 'echo usr1' USR1; kill -USR1 $$
@@ -39,8 +39,8 @@ trap 'echo leaving $?' EXIT
 trap '' INT; kill -INT $$; echo 'int ignored'
 trap 'touch seen' USR1
 sleep 20 & s=$!
-(until [ -e seen ]; do sleep 0.1; kill -USR1 $$; done) &
-wait $s; echo "interrupted $?"; kill $s
+(while sleep 0.1; [ ! -e seen ]; do kill -USR1 $$; done) & sender=$!
+wait $s; echo "interrupted $?"; kill $s; wait $s 2>/dev/null; wait $sender
 
 dash -c 'kill -TERM $$'; echo $?
 dash -c 'exec kill -KILL $$'; echo $?

@@ -62,7 +62,7 @@ locked() { [ "$(sql -c "SELECT count(*) FROM pg_locks WHERE mode = 'AccessExclus
 wait_for 20 locked
 status sql -c "SET lock_timeout = '50ms'" -c 'SELECT count(*) FROM n' 2>&1
 sql -c "SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(30)%' AND pid <> pg_backend_pid()"
-wait $sleeper || echo "sleeper: $?"
+wait $sleeper 2>/dev/null || echo "sleeper: $?"
 cat sleeper.log
 
 echo '== a backend is killed, the others start again'

@@ -13,7 +13,7 @@ start() {
             --dir "$PWD" --save '' --io-threads 2 "$@" >>server.log 2>&1 & server=$!
         wait_for 10 cli ping && return
         kill $server
-        wait $server || true
+        wait $server 2>/dev/null || true
     done
     die 'redis-server did not start'
 }
@@ -42,7 +42,7 @@ wait_for 10 grep -q '^1' heard
 cli publish channel news
 wait_for 10 grep -q news heard
 kill $listener
-wait $listener || true
+wait $listener 2>/dev/null || true
 cat heard
 
 echo '== benchmark'
@@ -58,7 +58,7 @@ wait_for 20 sh -c "redis-cli -p $port info persistence | grep -q 'rdb_bgsave_in_
 cli info persistence | grep -o 'rdb_last_bgsave_status:ok'
 cli set lost yes
 kill -KILL "$(cli info server | tr -d '\r' | sed -n 's/^process_id://p')"
-wait $server || echo "server: $?"
+wait $server 2>/dev/null || echo "server: $?"
 start
 cli get kept; cli get lost; cli get bulk:4999
 cli config set appendonly yes
@@ -71,7 +71,7 @@ wait $server && echo shut down
 start --appendonly yes
 cli get appended; cli get bulk:1
 kill "$server"
-wait $server || echo "timeout: $?"
+wait $server 2>/dev/null || echo "timeout: $?"
 # Snapshots and logs hold times.
 rm -r dump.rdb appendonlydir server.log
 rm -f socket

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* remote.c - see remote.h. */
+#include "ptrace/remote.h"
+
+#include "abi/errno.h"
+#include "core/host.h"
+#include "core/span.h"
+#include "core/string.h"
+
+#include <linux/fcntl.h>
+
+#define STATUS_FILE_SIZE 4096
+#define MASK_DIGITS 16
+
+long remote_request(uint64_t request, int tid, uint64_t addr, uint64_t data)
+{
+    return host_call(SYS_ptrace, request, (uint64_t)tid, addr, data, 0, 0);
+}
+
+long remote_get_regs(int tid, struct user_regs *regs)
+{
+    return remote_request(PTRACE_GETREGS, tid, 0, HOST_POINTER(regs));
+}
+
+long remote_set_regs(int tid, const struct user_regs *regs)
+{
+    return remote_request(PTRACE_SETREGS, tid, 0, HOST_POINTER(regs));
+}
+
+long remote_get_siginfo(int tid, struct siginfo *info)
+{
+    return remote_request(PTRACE_GETSIGINFO, tid, 0, HOST_POINTER(info));
+}
+
+long remote_set_siginfo(int tid, const struct siginfo *info)
+{
+    return remote_request(PTRACE_SETSIGINFO, tid, 0, HOST_POINTER(info));
+}
+
+long remote_get_message(int tid, uint64_t *message)
+{
+    return remote_request(PTRACE_GETEVENTMSG, tid, 0, HOST_POINTER(message));
+}
+
+long remote_read(int tid, uint64_t at, void *to, size_t size)
+{
+    uint64_t *words = to;
+
+    for (size_t i = 0; i < size / sizeof(*words); i++) {
+        long err = remote_request(PTRACE_PEEKDATA, tid, at + i * sizeof(*words),
+                                  HOST_POINTER(&words[i]));
+
+        if (err != 0)
+            return err;
+    }
+    return 0;
+}
+
+long remote_write(int tid, uint64_t at, const void *from, size_t size)
+{
+    const uint64_t *words = from;
+
+    for (size_t i = 0; i < size / sizeof(*words); i++) {
+        long err =
+            remote_request(PTRACE_POKEDATA, tid, at + i * sizeof(*words), words[i]);
+
+        if (err != 0)
+            return err;
+    }
+    return 0;
+}
+
+/* A group-stop has no siginfo, which is EINVAL. */
+bool remote_is_ours(int tid)
+{
+    struct siginfo info;
+
+    return remote_get_siginfo(tid, &info) != -ESRCH;
+}
+
+/* The base is drawn once per run, so no other program has anything there. */
+bool remote_has_core(int tid)
+{
+    uint64_t mine, word;
+
+    memcpy(&mine, lx_image_start, sizeof(mine));
+    return remote_read(tid, span_start(), &word, sizeof(word)) == 0 && word == mine;
+}
+
+static long read_status_file(int tid, char *text, size_t size)
+{
+    char path[40] = "/proc/";
+    long fd, got;
+
+    memcpy(string_put_decimal(path + strlen(path), (uint64_t)tid), "/status", 8);
+    fd = host_openat(AT_FDCWD, HOST_POINTER(path), O_RDONLY | O_CLOEXEC, 0);
+    if (fd < 0)
+        return fd;
+    got = host_read((hostfd_t)fd, text, size);
+    host_close((hostfd_t)fd);
+    return got;
+}
+
+static uint64_t parse_mask(const char *digits)
+{
+    uint64_t mask = 0;
+
+    for (int i = 0; i < MASK_DIGITS; i++)
+        mask = mask << 4 | (uint64_t)(digits[i] <= '9' ? digits[i] - '0' :
+                                                         digits[i] - 'a' + 10);
+    return mask;
+}
+
+bool remote_handles(int tid, int signo)
+{
+    static const char label[] = "\nSigCgt:\t";
+    const size_t label_size = sizeof(label) - 1;
+    char text[STATUS_FILE_SIZE];
+    long size = read_status_file(tid, text, sizeof(text));
+
+    for (long i = 0; i + (long)label_size + MASK_DIGITS <= size; i++)
+        if (memcmp(text + i, label, label_size) == 0)
+            return (parse_mask(text + i + label_size) & SIG_BIT(signo)) != 0;
+    return true;
+}

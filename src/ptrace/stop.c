@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * stop.c - telling stops apart.
+ *
+ * PTRACE_GET_SYSCALL_INFO knows a system call stop only from a tracer that has
+ * set PTRACE_O_TRACESYSGOOD; the event message says the same to all
+ * (PTRACE_EVENTMSG_SYSCALL_ENTRY, since Linux 5.3).
+ */
+#include "ptrace/stop.h"
+
+#include "abi/errno.h"
+#include "arch/x86_64/gate.h"
+#include "core/host.h"
+#include "core/span.h"
+#include "dispatch/vsyscall.h"
+#include "ptrace/remote.h"
+
+/* include/linux/errno.h of the kernel; a tracer sees them in rax. */
+#define ERESTARTSYS 512
+#define ERESTARTNOINTR 513
+#define ERESTARTNOHAND 514
+#define ERESTART_RESTARTBLOCK 516
+
+#define SYSCALL_INSTRUCTION_SIZE 2
+#define SYSGOOD 0x80
+
+/* The kernel's own stops carry their exit code as si_code. */
+static bool is_notification(const struct siginfo *info)
+{
+    return info->signo == SIGTRAP && (info->code & ~SYSGOOD) == SIGTRAP;
+}
+
+static long read_notification(int tid, struct stop *stop)
+{
+    uint64_t message;
+    long err = remote_get_message(tid, &message);
+
+    stop->kind = STOP_STEP;
+    if (message == PTRACE_EVENTMSG_SYSCALL_ENTRY)
+        stop->kind = STOP_ENTRY;
+    else if (message == PTRACE_EVENTMSG_SYSCALL_EXIT)
+        stop->kind = STOP_EXIT;
+    return err;
+}
+
+long stop_read(int tid, int status, struct stop *stop)
+{
+    long err = remote_get_regs(tid, &stop->regs);
+
+    stop->signo = status_signal(status) & ~SYSGOOD;
+    stop->event = status_event(status);
+    if (err != 0)
+        return err;
+    err = remote_get_siginfo(tid, &stop->info);
+    if (stop->event != 0)
+        stop->kind = STOP_EVENT;
+    else if (err == -EINVAL)
+        stop->kind = STOP_GROUP;
+    else if (err == 0 && is_notification(&stop->info))
+        return read_notification(tid, stop);
+    else
+        stop->kind = STOP_SIGNAL;
+    return err == -EINVAL ? 0 : err;
+}
+
+bool stop_is_in_core(const struct stop *stop)
+{
+    return span_holds_code(stop->regs.rip);
+}
+
+bool stop_is_trap(const struct stop *stop)
+{
+    const struct siginfo *info = &stop->info;
+
+    if (stop->signo != SIGSYS || info->code != SYS_SECCOMP || stop_is_in_core(stop))
+        return false;
+    return info->sys.call_addr == stop->regs.rip ||
+           vsyscall_is_address(info->sys.call_addr);
+}
+
+bool stop_is_fault(const struct stop *stop)
+{
+    const uint64_t faults = SIG_BIT(SIGSEGV) | SIG_BIT(SIGBUS) | SIG_BIT(SIGTRAP);
+
+    return stop->info.code > 0 && (SIG_BIT(stop->signo) & faults);
+}
+
+bool stop_is_at_guest_call(const struct stop *stop)
+{
+    return stop->regs.rip ==
+           HOST_POINTER(lx_gate_check_syscall) + SYSCALL_INSTRUCTION_SIZE;
+}
+
+bool stop_may_restart(const struct stop *stop)
+{
+    switch (-(int64_t)stop->regs.rax) {
+    case ERESTARTSYS:
+    case ERESTARTNOINTR:
+    case ERESTARTNOHAND:
+    case ERESTART_RESTARTBLOCK:
+        return (int64_t)stop->regs.orig_rax >= 0;
+    default:
+        return false;
+    }
+}
+
+bool stop_is_interrupted(const struct stop *stop)
+{
+    if (!stop_is_at_guest_call(stop))
+        return false;
+    return stop_may_restart(stop) || (int64_t)stop->regs.rax == -EINTR;
+}
+
+bool stop_is_at_lock(const struct stop *stop)
+{
+    return stop_is_in_core(stop) && stop->regs.orig_rax == SYS_futex &&
+           stop_may_restart(stop);
+}

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * tracee.h - the threads that this guest traces, and what their tracer knows.
+ *
+ * Owns    a table of struct tracee.
+ * World   lxcore of the tracer.
+ * Locks   none: ptrace(2) works for one thread only, the tracer, so an entry
+ *         belongs to the thread that it names as its owner and is touched by
+ *         no other.  Slots are taken by compare-and-swap.  After fork no entry
+ *         of the copy has an owner.
+ * Limits  a stop that another thread of the tracer's process waits for cannot
+ *         be hidden, because only the owner may resume it.
+ *
+ * A tracee is a guest of the same run: it has its own lxcore at the addresses
+ * of ours.  The host stops it for more reasons than a kernel without lxcore
+ * would: arrive.c hides those stops, resume.c lets it go on from each kind.
+ */
+#ifndef LXRUN_PTRACE_TRACEE_H
+#define LXRUN_PTRACE_TRACEE_H
+
+#include "abi/ptrace.h"
+#include "abi/signal.h"
+#include "core/types.h"
+
+struct task;
+
+/* Signals that came while lxcore must not stop; each is sent again later and
+ * given back its siginfo when it arrives. */
+#define DEFERRED_COUNT 4
+
+struct deferred {
+    bool is_used;
+    bool is_raised; /* sent again, not yet arrived */
+    struct siginfo info;
+};
+
+enum tracee_image { IMAGE_UNKNOWN, IMAGE_GUEST, IMAGE_FOREIGN };
+
+/* Whose registers the tracer sees. */
+enum tracee_view {
+    VIEW_REAL,      /* the host's: the thread is in guest code */
+    VIEW_CALL,      /* of a guest that is inside a call */
+    VIEW_ENTRY,     /* of a guest that begins a call again */
+    VIEW_INTERRUPT, /* of a guest whose call a signal has interrupted */
+    VIEW_MIDWAY,    /* as lxcore would leave, somewhere on the way */
+};
+
+struct tracee {
+    int32_t owner; /* tid of the tracing thread; 0: the slot is free */
+    int32_t tid;
+    enum tracee_image image;
+
+    /* How the tracer wants it to run: its last PTRACE_CONT, PTRACE_SYSCALL… */
+    uint32_t request;
+
+    /* The stop it is in, as far as the tracer may know. */
+    bool is_stopped;
+    bool has_report; /* the next wait is to tell of report_status */
+    int report_status;
+    enum tracee_view view;
+    bool has_info; /* PTRACE_GETSIGINFO is answered with `info` */
+    struct siginfo info;
+    bool is_exec_event; /* shown as PTRACE_EVENT_EXEC… */
+    uint64_t exec_message;
+    int exec_exit_status; /* …and then as the exit of execve */
+
+    /* Where it is. */
+    bool is_in_core;     /* will pass the way out before it runs guest code */
+    bool is_in_call;     /* in a system call of the guest, exit not yet shown */
+    bool is_at_entry;    /* at the guest's own syscall-entry stop */
+    bool is_rewound;     /* will make a call again whose entry was shown */
+    bool is_interrupted; /* the kernel may begin lxcore's call again */
+    bool is_booting;     /* PTRACE_EVENT_EXEC is shown when it enters the guest */
+    uint64_t call_nr, call_ip;
+
+    int passing; /* a signal that the tracer has already seen; 0: none */
+    bool is_stop_deferred; /* a PTRACE_INTERRUPT */
+    struct deferred deferred[DEFERRED_COUNT];
+
+    /* The area of lxcore's that it is in, valid unless view is VIEW_REAL. */
+    uint64_t core_task, core_frame;
+    uint64_t core_rax, core_orig_rax;
+};
+
+/* NULL if `tid` is no tracee of the calling thread. */
+struct tracee *tracee_find(const struct task *task, int tid);
+/* A fresh entry, also in place of an old one; NULL when the table is full. */
+struct tracee *tracee_add(const struct task *task, int tid);
+/* `tid` has ended, or is no longer traced. */
+void tracee_forget(int tid);
+/* After an exec by another thread, which takes over `tid`. */
+struct tracee *tracee_rename(struct tracee *tracee, int old_tid);
+
+/* The first with a report that a wait for `idtype` and `id` would get. */
+struct tracee *tracee_with_report(const struct task *task, int idtype, int id);
+void tracee_set_report(struct tracee *tracee, int status);
+void tracee_drop_report(struct tracee *tracee);
+
+/* Does it stop at system calls, or after one instruction? */
+static inline bool tracee_wants_calls(const struct tracee *tracee)
+{
+    return tracee->request == PTRACE_SYSCALL;
+}
+
+static inline bool tracee_wants_steps(const struct tracee *tracee)
+{
+    return tracee->request == PTRACE_SINGLESTEP || tracee->request == PTRACE_SINGLEBLOCK ||
+           tracee->request == PTRACE_SYSEMU_SINGLESTEP;
+}
+
+#endif
