@@ -37,6 +37,9 @@ struct boot {
     uint64_t image_ino;
 };
 
+/* Bits of flags: be traced by the parent from the first instruction on. */
+#define BOOT_TRACEME 1UL
+
 /* How many descriptor numbers from reserved_fd on belong to lxcore. */
 #define BOOT_RESERVED_FDS 64
 /* No number could be reserved (RLIMIT_NOFILE is tiny). */

@@ -43,12 +43,14 @@ struct waitid_info {
 
 #define CLD_TRAPPED 4
 #define CLD_STOPPED 5
+#define CLD_CONTINUED 6
 
 #define TRAP_BRKPT 1
 
 /* wait(2): status of a stop is the exit code of the stop above 0x7f, and that
  * code is a signal with a PTRACE_EVENT_… above it. */
 #define STATUS_STOPPED 0x7f
+#define STATUS_CONTINUED 0xffff
 
 static inline int status_of_stop(int code)
 {

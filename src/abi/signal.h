@@ -142,6 +142,12 @@ struct fpstate {
 };
 
 #define UC_FP_XSTATE 1UL
+#define UC_SIGCONTEXT_SS 2UL
+#define UC_STRICT_RESTORE_SS 4UL
+
+/* Segments of 64-bit user code (asm/segment.h of the kernel). */
+#define USER_CS 0x33
+#define USER_DS 0x2b
 
 /* Signals that the host never blocks, whatever the guest believes: SIGSYS is
  * how a call reaches us, the other two are how a bad pointer shows itself. */

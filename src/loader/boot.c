@@ -19,6 +19,7 @@
 #include "loader/identity.h"
 #include "loader/stack.h"
 #include "mm/brk.h"
+#include "ptrace/traceme.h"
 #include "signal/action.h"
 #include "task/area.h"
 
@@ -72,13 +73,14 @@ static void boot_runtime(const struct boot *boot)
                                                         (uint32_t)boot->reserved_fd;
     lx.image_dev = boot->image_dev;
     lx.image_ino = boot->image_ino;
-    lx.flags = boot->flags;
+    lx.flags = boot->flags & ~BOOT_TRACEME;
 }
 
-/* The SIGSYS handler comes first: a thread without it dies of its first call. */
+/* The SIGSYS handler comes first: a thread without it dies of its first call.
+ * Signals wait until the guest is entered. */
 static void boot_signals(struct task *task, const struct boot *boot)
 {
-    uint64_t mask = task_host_mask(boot->blocked);
+    const uint64_t mask = ~SIG_NEVER_BLOCKED;
 
     task->tid = (int32_t)host_gettid();
     task->tgid = task->tid;
@@ -175,6 +177,23 @@ static void close_leftovers(hostfd_t target)
         host_close(target);
 }
 
+/* As the kernel starts a program: every register zero but two, and the vector
+ * state, for want of a saved one, as after exec. */
+static _Noreturn void enter_guest(struct task *task, gaddr_t sp, gaddr_t entry)
+{
+    struct sigframe frame = {
+        .uc = {
+            .flags = UC_SIGCONTEXT_SS | UC_STRICT_RESTORE_SS,
+            .stack = task_host_stack(task),
+            .mcontext = { .rsp = sp, .rip = entry, .cs = USER_CS, .ss = USER_DS },
+            .sigmask = task_host_mask(task->sigmask),
+        },
+    };
+
+    task->frame = &frame;
+    gate_enter_guest(task, &frame);
+}
+
 _Noreturn void boot_main(struct task *task, uint64_t *sp)
 {
     static struct program program;
@@ -199,7 +218,8 @@ _Noreturn void boot_main(struct task *task, uint64_t *sp)
         allow_exec_stack(stack.argc);
     identity_assume(&program.place, &stack, name, (hostfd_t)boot.target_fd);
     close_leftovers((hostfd_t)boot.target_fd);
-    gate_enter_guest(HOST_POINTER(stack.argc), program.has_interpreter ?
-                                                   program.interpreter.entry :
-                                                   program.place.entry);
+    if (boot.flags & BOOT_TRACEME)
+        traceme_at_entry(task);
+    enter_guest(task, HOST_POINTER(stack.argc),
+                program.has_interpreter ? program.interpreter.entry : program.place.entry);
 }

@@ -32,7 +32,7 @@ static bool is_notification(const struct siginfo *info)
 
 static long read_notification(int tid, struct stop *stop)
 {
-    uint64_t message;
+    uint64_t message = 0;
     long err = remote_get_message(tid, &message);
 
     stop->kind = STOP_STEP;

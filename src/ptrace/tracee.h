@@ -77,9 +77,11 @@ struct tracee {
     bool is_stop_deferred; /* a PTRACE_INTERRUPT */
     struct deferred deferred[DEFERRED_COUNT];
 
-    /* The area of lxcore's that it is in, valid unless view is VIEW_REAL. */
-    uint64_t core_task, core_frame;
+    /* Unless view is VIEW_REAL: the addresses of lxcore's struct task and of the
+     * guest's frame, and what registers held when the stop began. */
+    uint64_t task_at, frame_at;
     uint64_t core_rax, core_orig_rax;
+    uint64_t guest_rax, guest_rip;
 };
 
 /* NULL if `tid` is no tracee of the calling thread. */

@@ -90,20 +90,14 @@ static void make_record(const struct child *child, char record[BOOT_STRING_SIZE]
 }
 
 /* BOOT_WORDS words of ours, then the guest's. */
-static char **make_argv(const struct child *child, char *record)
+static char **make_argv(const struct target *target, char *record)
 {
-    const struct target *target = &child->start->target;
-    size_t count = 0;
-    char **argv;
+    char **argv = target_argv(target, BOOT_WORDS);
 
-    while (target->argv[count] != NULL)
-        count++;
-    argv = malloc((BOOT_WORDS + count + 1) * sizeof(*argv));
     if (argv == NULL)
         return NULL;
     argv[0] = record;
     argv[1] = (char *)(uintptr_t)target->execfn;
-    memcpy(argv + BOOT_WORDS, target->argv, (count + 1) * sizeof(*argv));
     return argv;
 }
 
@@ -219,7 +213,7 @@ int start_guest(const struct start *start, pid_t *guest)
 
     choose_descriptors(&child);
     make_record(&child, record);
-    child.argv = make_argv(&child, record);
+    child.argv = make_argv(&start->target, record);
     if (child.argv == NULL) {
         say("out of memory");
         return STATUS_LXRUN_FAILED;

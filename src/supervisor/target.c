@@ -1,9 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * target.c - find the program, follow its `#!` lines, open what is to load.
- *
- * Memory that a target points to lives as long as lxrun.
- */
+/* target.c - find the program, follow its `#!` lines, open what is to load. */
 #include "supervisor/target.h"
 
 #include <errno.h>
@@ -21,9 +17,6 @@
 #include "supervisor/say.h"
 
 #define DEFAULT_PATH "/bin:/usr/bin"
-/* As many `#!` files may lead to one another (fs/exec.c). */
-#define SCRIPT_DEPTH 5
-
 static int status_of(int error)
 {
     return error == ENOENT ? STATUS_NOT_FOUND : STATUS_CANNOT_RUN;
@@ -155,55 +148,29 @@ static int open_file(const char *script, const char *path, int *fd)
     return *fd < 0 ? refuse(script, path, errno) : 0;
 }
 
-static size_t count_words(char *const *words)
-{
-    size_t count = 0;
-
-    while (words[count] != NULL)
-        count++;
-    return count;
-}
-
-/* Interpreter, its argument if any, the script, and the script's arguments. */
-static char **script_argv(const struct script_line *line, const char *script, char **argv)
-{
-    size_t rest = argv[0] == NULL ? 0 : count_words(argv + 1);
-    char **out = calloc(rest + 4, sizeof(*out));
-    size_t used = 0;
-
-    if (out == NULL)
-        return NULL;
-    out[used++] = strdup(line->interpreter);
-    if (line->has_argument)
-        out[used++] = strdup(line->argument);
-    out[used++] = strdup(script);
-    if (rest != 0)
-        memcpy(out + used, argv + 1, rest * sizeof(*out));
-    return out;
-}
-
-/* The interpreter that the file names, put in front of the arguments; NULL if
- * it is no script. */
+/* `*interpreter` is what the file at `path` is to be run by; NULL if it is no
+ * script. */
 static int follow_script(struct target *target, const char *path, const char **interpreter)
 {
     uint8_t head[SCRIPT_HEAD_SIZE];
-    struct script_line line;
+    struct script_line *line = &target->scripts[target->script_count];
     ssize_t size = pread(target->fd, head, sizeof(head), 0);
 
     *interpreter = NULL;
     if (size < 0 || !script_is(head, (size_t)size))
         return 0;
     close(target->fd);
-    if (script_parse(head, (size_t)size, &line) != 0) {
+    if (target->script_count == SCRIPT_DEPTH) {
+        say("%s: more than %d #! interpreters, one behind the other", target->execfn,
+            SCRIPT_DEPTH);
+        return STATUS_CANNOT_RUN;
+    }
+    if (script_parse(head, (size_t)size, line) != 0) {
         say("%s: its #! line names no interpreter, or one that is too long", path);
         return STATUS_CANNOT_RUN;
     }
-    target->argv = script_argv(&line, path, target->argv);
-    if (target->argv == NULL || target->argv[0] == NULL) {
-        say("out of memory");
-        return STATUS_LXRUN_FAILED;
-    }
-    *interpreter = target->argv[0];
+    target->script_count++;
+    *interpreter = line->interpreter;
     return 0;
 }
 
@@ -220,15 +187,16 @@ static int inspect(const struct target *target, const char *path)
 
 int target_open(struct target *target, const char *program, char **argv)
 {
-    const char *path = find_program(program), *script = NULL;
+    const char *path = find_program(program), *script = NULL, *interpreter;
+    int status;
 
     if (path == NULL)
         return STATUS_NOT_FOUND;
-    *target = (struct target){ .execfn = path, .argv = argv };
-    for (int depth = 0; depth <= SCRIPT_DEPTH; depth++) {
-        const char *interpreter;
-        int status = open_file(script, path, &target->fd);
-
+    target->execfn = path;
+    target->argv = argv;
+    target->script_count = 0;
+    for (;;) {
+        status = open_file(script, path, &target->fd);
         if (status == 0)
             status = follow_script(target, path, &interpreter);
         if (status != 0)
@@ -238,6 +206,38 @@ int target_open(struct target *target, const char *program, char **argv)
         script = path;
         path = interpreter;
     }
-    say("%s: more than %d #! interpreters, one behind the other", program, SCRIPT_DEPTH);
-    return STATUS_CANNOT_RUN;
+}
+
+static size_t count_words(char *const *words)
+{
+    size_t count = 0;
+
+    while (words[count] != NULL)
+        count++;
+    return count;
+}
+
+/* Each `#!` line replaces argv[0] by its interpreter, its argument if it has
+ * one, and the path of the script. */
+char **target_argv(const struct target *target, size_t front)
+{
+    bool is_script = target->script_count != 0;
+    char **argv = target->argv + (is_script && target->argv[0] != NULL ? 1 : 0);
+    size_t rest = count_words(argv);
+    char **out = calloc(front + 2 * SCRIPT_DEPTH + 1 + rest + 1, sizeof(*out)), **word = out;
+
+    if (out == NULL)
+        return NULL;
+    word += front;
+    for (unsigned i = target->script_count; i-- > 0;) {
+        const struct script_line *line = &target->scripts[i];
+
+        *word++ = (char *)(uintptr_t)line->interpreter;
+        if (line->has_argument)
+            *word++ = (char *)(uintptr_t)line->argument;
+    }
+    if (is_script)
+        *word++ = (char *)(uintptr_t)target->execfn;
+    memcpy(word, argv, rest * sizeof(*argv));
+    return out;
 }

@@ -12,7 +12,8 @@ enum { AREA_FREE = 0, AREA_TAKEN = 1 };
 /* `is_mapped` stays set when a slot is given back: its memory is reused. */
 static uint32_t area_state[LX_AREA_COUNT];
 static uint8_t area_is_mapped[LX_AREA_COUNT];
-/* Where the last search ended; a hint, so a lost update costs nothing. */
+/* The lowest slot that may be free.  Starting there keeps few areas in use, and
+ * so few resident.  A hint: a lost update costs a longer search or a new area. */
 static uint32_t area_hint;
 /* Slots from here on were never mapped; only grows. */
 static uint32_t area_unused_from;
@@ -83,17 +84,18 @@ struct task *area_take(void)
     return NULL;
 }
 
-void area_release(struct task *task)
+uint32_t *area_state_to_clear(struct task *task)
 {
     uint32_t slot = area_slot(task);
 
-    __atomic_store_n(&area_hint, slot, __ATOMIC_RELAXED);
-    __atomic_store_n(&area_state[slot], AREA_FREE, __ATOMIC_RELEASE);
+    if (slot < __atomic_load_n(&area_hint, __ATOMIC_RELAXED))
+        __atomic_store_n(&area_hint, slot, __ATOMIC_RELAXED);
+    return &area_state[slot];
 }
 
-uint32_t *area_state_word(struct task *task)
+void area_release(struct task *task)
 {
-    return &area_state[area_slot(task)];
+    __atomic_store_n(area_state_to_clear(task), AREA_FREE, __ATOMIC_RELEASE);
 }
 
 void area_reset_in_child(struct task *survivor)

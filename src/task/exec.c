@@ -132,7 +132,7 @@ static void describe(struct task *task, hostfd_t target_fd, char record[BOOT_STR
         .target_fd = (uint64_t)target_fd,
         .ignored = sighand_ignored(task->sighand),
         .blocked = task->sigmask,
-        .flags = lx.flags,
+        .flags = lx.flags | (task->wants_tracer ? BOOT_TRACEME : 0),
         .reserved_fd = lx.image_fd < 0 ? BOOT_NO_FD : lx.first_own_fd,
         .image_dev = lx.image_dev,
         .image_ino = lx.image_ino,

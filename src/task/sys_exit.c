@@ -42,5 +42,5 @@ long lx_sys_task_exit(struct task *task, const struct sys_args *args)
         return LX_REWIND;
     /* A vfork child's area is given back by its parent. */
     can_release = !task->is_borrowing_memory && leave_sighand(task);
-    gate_exit_thread(can_release ? area_state_word(task) : &nobody, (long)args->arg[0]);
+    gate_exit_thread(can_release ? area_state_to_clear(task) : &nobody, (long)args->arg[0]);
 }

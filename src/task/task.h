@@ -48,6 +48,8 @@ struct task {
 
     /* A vfork child: the parent frees what we leave behind. */
     bool is_borrowing_memory;
+    /* …which has asked to be traced from its exec on (ptrace/traceme.h). */
+    bool wants_tracer;
 
     struct sigstack altstack;
     struct sighand *sighand;

@@ -2,7 +2,9 @@
 """The command line of lxrun."""
 
 import os
+import re
 import sys
+from pathlib import Path
 
 from support import expect
 
@@ -17,6 +19,20 @@ def help_fits_a_screen(place):
     assert max(map(len, lines)) < 80, "a line is too long"
     for option in ("--profile", "--exit", "-E", "--clearenv", "-w", "--argv0", "--version"):
         assert option in done.stdout, f"{option} is missing"
+
+
+def manual_and_completions_know_every_option(place):
+    words = re.findall(r"(?<![\w-])--?[A-Za-z][\w-]*", place.run("--help").stdout)
+    root = Path(__file__).resolve().parents[2]
+    manual = (root / "docs/lxrun.1").read_text()
+    for option in set(words):
+        name = option.lstrip("-")
+        roff = f"Fl -{name}" if option.startswith("--") else f"Fl {name}"
+        assert roff in manual, f"{option} is not in the manual"
+        for shell in ("lxrun.bash", "_lxrun", "lxrun.fish"):
+            text = (root / "completions" / shell).read_text()
+            fish = f"-l {name}" if option.startswith("--") else f"-s {name}"
+            assert (fish if shell.endswith("fish") else option) in text, f"{option}: {shell}"
 
 
 def version_is_one_line(place):

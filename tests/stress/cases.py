@@ -21,13 +21,13 @@ PROGRAMS = {
 # Names as `stress-ng --stressors` has them, with options that keep them small.
 STRESSORS = {
     "futex": [], "mutex": [], "pthread": [], "clone": [], "fork": [], "vfork": [],
-    "vforkmany": [], "exec": [], "spawn": [], "wait": [], "zombie": [], "daemon": [],
+    "exec": [], "spawn": [], "wait": [], "zombie": [], "daemon": [],
     "session": [], "switch": [], "context": [], "nanosleep": [],
     "signal": [], "sigq": [], "sigrt": [], "sigfd": [], "sigsuspend": [],
     "signest": [], "sigpending": [], "sigsegv": [], "sigchld": [], "sigabrt": [],
     "sigtrap": [], "sigfpe": [],
-    "mmap": ["--mmap-bytes", "16M"], "mmapfixed": [], "mprotect": [],
-    "mremap": ["--mremap-bytes", "16M"], "brk": [], "stack": [],
+    "mmap": ["--mmap-bytes", "2M"], "mmapfixed": [], "mprotect": [],
+    "mremap": ["--mremap-bytes", "4M"], "brk": [], "stack": [],
     "pipe": [], "poll": [], "epoll": [], "eventfd": [], "sem": [],
     "timer": [], "timerfd": [], "itimer": [],
     "sockpair": [], "sockfd": [], "dup": [], "close": [],

@@ -76,26 +76,10 @@ function lx_start
     call boot_main
     ud2
 
-/* _Noreturn void gate_enter_guest(rsp rdi, rip rsi) */
+/* _Noreturn void gate_enter_guest(task rdi, frame rsi) */
 function gate_enter_guest
-    mov %rdi, %rsp
-    mov %rsi, %rcx
-    xor %eax, %eax
-    xor %ebx, %ebx
-    xor %edx, %edx
-    xor %esi, %esi
-    xor %edi, %edi
-    xor %ebp, %ebp
-    xor %r8d, %r8d
-    xor %r9d, %r9d
-    xor %r10d, %r10d
-    xor %r11d, %r11d
-    xor %r12d, %r12d
-    xor %r13d, %r13d
-    xor %r14d, %r14d
-    xor %r15d, %r15d
-    push %rcx
-    xor %ecx, %ecx
-    ret
+    mov %rdi, %rbx
+    mov %rsi, %r12
+    jmp lx_exit_begin
 
     .section .note.GNU-stack, "", @progbits

@@ -10,6 +10,7 @@
 
 #include <stdint.h>
 
+struct sigframe;
 struct sys_args;
 struct task;
 
@@ -32,7 +33,8 @@ long gate_clone_on_new_stack(const struct sys_args *args);
  * touching the stack again. */
 _Noreturn void gate_exit_thread(uint32_t *area_state, long status);
 
-/* First entry into the guest: all registers zero but these. */
-_Noreturn void gate_enter_guest(uint64_t rsp, uint64_t rip);
+/* First entry into the guest, as the frame says: by the way out of a trap, so
+ * that a tracer finds one kind of exit only. */
+_Noreturn void gate_enter_guest(struct task *task, struct sigframe *frame);
 
 #endif

@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Completion of lxrun's options, then of the program's own. Needs the package
+# bash-completion for the latter.
+
+# The index of the word that is PROGRAM, or COMP_CWORD if it is not yet typed.
+_lxrun_program_index() {
+    local index
+    for ((index = 1; index < COMP_CWORD; index++)); do
+        case ${COMP_WORDS[index]} in
+        --) echo $((index + 1)); return ;;
+        -E | -w | --argv0) ((index++)) ;;
+        --profile | --exit)
+            ((index++))
+            # readline makes three words of --exit=signal.
+            [[ ${COMP_WORDS[index]} == = ]] && ((index++)) ;;
+        -*) ;;
+        *) break ;;
+        esac
+    done
+    echo "$index"
+}
+
+_lxrun() {
+    local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
+    local index=$(_lxrun_program_index)
+
+    COMPREPLY=()
+    if ((index < COMP_CWORD)) || [[ ${COMP_WORDS[index - 1]} == -- ]]; then
+        if declare -F _command_offset > /dev/null; then
+            _command_offset "$index"
+        else
+            COMPREPLY=($(compgen -c -f -- "$word"))
+        fi
+        return
+    fi
+    [[ $word == = ]] && word=
+    [[ $before == = ]] && before=${COMP_WORDS[COMP_CWORD - 2]}
+    case $before in
+    --profile) COMPREPLY=($(compgen -W none -- "$word")) ;;
+    --exit) COMPREPLY=($(compgen -W "status signal" -- "$word")) ;;
+    -w) COMPREPLY=($(compgen -d -- "$word")) ;;
+    -E) COMPREPLY=($(compgen -e -- "$word")) ;;
+    --argv0) ;;
+    *)
+        if [[ $word == -* ]]; then
+            COMPREPLY=($(compgen -W "--profile= --exit= -E --clearenv -w --argv0 --help
+                --version --" -- "$word"))
+            [[ ${COMPREPLY-} == *= ]] && compopt -o nospace
+        else
+            COMPREPLY=($(compgen -c -- "$word") $(compgen -f -- "$word"))
+        fi ;;
+    esac
+}
+
+complete -o filenames -F _lxrun lxrun

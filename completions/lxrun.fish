@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+
+# Whether the program is still to be named.
+function __lxrun_needs_program
+    set -l words (commandline -opc)
+    set -e words[1]
+    set -l skip 0
+    for word in $words
+        if test $skip -eq 1
+            set skip 0
+            continue
+        end
+        switch $word
+            case -E -w --argv0 --profile --exit
+                set skip 1
+            case --
+                return 1
+            case '-*'
+            case '*'
+                return 1
+        end
+    end
+    return 0
+end
+
+complete -c lxrun -x -a '(__fish_complete_subcommand -E -w --argv0 --profile --exit)'
+complete -c lxrun -n __lxrun_needs_program -l profile -x -a 'none\t"interposition without containment"' -d 'Containment profile'
+complete -c lxrun -n __lxrun_needs_program -l exit -x -a 'status\t"128 plus the signal" signal\t"by the same signal"' -d 'How lxrun ends after a signal'
+complete -c lxrun -n __lxrun_needs_program -s E -x -a '(set -nx)=' -d 'Set or unset an environment variable'
+complete -c lxrun -n __lxrun_needs_program -l clearenv -d 'Start from an empty environment'
+complete -c lxrun -n __lxrun_needs_program -s w -x -a '(__fish_complete_directories)' -d 'Start in this directory'
+complete -c lxrun -n __lxrun_needs_program -l argv0 -x -d 'Name that the program is told'
+complete -c lxrun -n __lxrun_needs_program -l help -f -d 'Show a summary of the options'
+complete -c lxrun -n __lxrun_needs_program -l version -f -d 'Show the version'

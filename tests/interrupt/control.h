@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * control.h - the page that the tracer and the traced program share.
+ *
+ * The program repeats one system call; it executes int3 right before and right
+ * after it.  Between the two the tracer sends a signal at a chosen point; after
+ * them the program checks what it saw and says so here.
+ */
+#ifndef LXRUN_INTERRUPT_CONTROL_H
+#define LXRUN_INTERRUPT_CONTROL_H
+
+#include <stdint.h>
+
+/* Descriptors that the program inherits.  A byte in the pipe is what the call
+ * under test, or somebody who then ends it, waits for. */
+enum { CONTROL_FD = 100, BYTE_READ_FD = 101, BYTE_WRITE_FD = 102 };
+
+enum how { TO_THREAD, TO_PROCESS, QUEUED };
+
+struct injection {
+    int signo; /* 0: none */
+    enum how how;
+};
+
+/* How the tracer ends a call that sleeps. */
+enum unblock { BY_ITSELF, BY_BYTE, BY_SIGNAL };
+#define UNBLOCK_SIGNAL SIGUSR2
+
+#define INJECTIONS 2
+
+struct control {
+    /* By the program, before it waits to be traced. */
+    int pid;
+    int variants;
+    struct injection inject[INJECTIONS];
+    enum unblock unblock;
+    uint64_t begin, end; /* instruction pointers at the two stops */
+    int size_must_stay;
+    volatile int is_ready;
+
+    /* By the program, each time before it stops at the beginning. */
+    volatile unsigned iteration;
+    volatile int sleeper; /* a thread that has to be asleep before the call */
+    char failure[400];
+    char outcome[200];
+
+    /* By the tracer. */
+    int tracer;
+    volatile int is_traced;
+    volatile int is_over;
+    volatile int sleep_is_interrupted;
+    volatile int was_injected;
+    volatile int was_unblocked;
+};
+
+#endif

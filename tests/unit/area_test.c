@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Thread areas, mapped where lxcore's span is said to be. */
+#include <criterion/criterion.h>
+
+#include <pthread.h>
+
+#include "abi/errno.h"
+#include "core/span.h"
+#include "fake_host.h"
+#include "task/area.h"
+
+#define THREADS 4
+#define COUNT 300
+
+static struct task *taken[THREADS][COUNT];
+
+static uint64_t start_of(const struct task *task)
+{
+    return gaddr_of(task) + LX_AREA_TOP_SIZE - LX_AREA_SIZE;
+}
+
+Test(area, lies_in_the_span_and_names_its_task)
+{
+    struct task *task = area_take();
+    uint64_t start = start_of(task);
+
+    cr_assert_eq((start - span_start() - LX_AREAS) % LX_AREA_SIZE, 0);
+    cr_assert(span_overlaps(start, LX_AREA_SIZE));
+    /* What entry.S does with a stack pointer of the area. */
+    for (uint64_t sp = start + PAGE_SIZE; sp < gaddr_of(task); sp += 4096)
+        cr_assert_eq((sp | (LX_AREA_SIZE - 1)) - (LX_AREA_TOP_SIZE - 1), gaddr_of(task));
+    ((char *)pointer_of(start + PAGE_SIZE))[0] = 1;
+    area_of(task)->sighand.users = 1;
+}
+
+Test(area, begins_with_a_guard_page)
+{
+    uint64_t guard = start_of(area_take());
+    unsigned char is_resident;
+    const uint64_t arg[6] = { guard, PAGE_SIZE, gaddr_of(&is_resident) };
+
+    cr_assert_eq(fake_real_syscall(SYS_mincore, arg), -ENOMEM);
+}
+
+Test(area, given_back_is_taken_again_and_is_clean)
+{
+    struct task *task = area_take();
+    unsigned long before;
+
+    task->tid = 5;
+    task->sigmask = 7;
+    area_release(task);
+    before = fake_host_calls();
+    cr_assert_eq(area_take(), task);
+    cr_assert_eq(fake_host_calls(), before, "its memory is still there");
+    cr_assert(task->tid == 0 && task->sigmask == 0);
+}
+
+Test(area, state_word_of_an_exiting_thread_frees_it)
+{
+    struct task *first = area_take(), *second = area_take();
+
+    cr_assert_neq(first, second);
+    cr_assert_eq(*area_state_word(first), 1);
+    *area_state_word(first) = 0;
+    area_release(second);
+    cr_assert(area_take() != NULL && area_take() != NULL);
+}
+
+static long no_memory(long nr, const uint64_t arg[6])
+{
+    return nr == SYS_mmap ? -ENOMEM : fake_real_syscall(nr, arg);
+}
+
+Test(area, without_memory_is_none_and_stays_free)
+{
+    struct task *task = area_take();
+
+    fake_host = no_memory;
+    cr_assert_null(area_take());
+    fake_host = NULL;
+    cr_assert_eq(area_state_word(task)[1], 0);
+    cr_assert_not_null(area_take());
+}
+
+Test(area, after_fork_only_the_survivors_is_taken)
+{
+    struct task *others[10], *survivor;
+
+    for (int i = 0; i < 5; i++)
+        others[i] = area_take();
+    survivor = area_take();
+    for (int i = 5; i < 10; i++)
+        others[i] = area_take();
+    area_reset_in_child(survivor);
+    cr_assert_eq(*area_state_word(survivor), 1);
+    for (int i = 0; i < 10; i++)
+        cr_assert_eq(*area_state_word(others[i]), 0);
+}
+
+static void *take_many(void *argument)
+{
+    struct task **mine = argument;
+
+    for (int round = 0; round < 5; round++) {
+        for (int i = 0; i < COUNT; i++) {
+            mine[i] = area_take();
+            mine[i]->tgid = i;
+            mine[i]->tid = (int32_t)(uintptr_t)argument;
+        }
+        for (int i = 0; i < COUNT; i++)
+            if (mine[i]->tgid != i || mine[i]->tid != (int32_t)(uintptr_t)argument)
+                return argument;
+        for (int i = 0; i < COUNT; i++)
+            area_release(mine[i]);
+    }
+    return NULL;
+}
+
+Test(area, is_never_given_to_two, .timeout = 60)
+{
+    pthread_t threads[THREADS];
+    void *failed;
+
+    for (int i = 0; i < THREADS; i++)
+        pthread_create(&threads[i], NULL, take_many, taken[i]);
+    for (int i = 0; i < THREADS; i++) {
+        pthread_join(threads[i], &failed);
+        cr_assert_null(failed);
+    }
+}
