@@ -11,7 +11,8 @@
 
 static int change_variable(char *assignment)
 {
-    int result = strchr(assignment, '=') != NULL ? putenv(assignment) : unsetenv(assignment);
+    int result =
+        strchr(assignment, '=') != NULL ? putenv(assignment) : unsetenv(assignment);
 
     if (result == 0)
         return 0;

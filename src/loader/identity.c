@@ -57,7 +57,8 @@ static void describe_memory(const struct elf_place *place, const struct first_st
 
     brk_range(&heap, &heap_end);
     map.start_brk = heap;
-    map.brk = heap_end;
+    /* The kernel shows as [heap] what reaches below its idea of the break. */
+    map.brk = heap_end + PAGE_SIZE;
     map.env_start = stack->envp[0] != NULL ? HOST_POINTER(stack->envp[0]) : map.arg_end;
     map.env_end = strings_end(stack->envp, map.env_start);
     host_call(SYS_prctl, PR_SET_MM, PR_SET_MM_MAP, HOST_POINTER(&map), sizeof(map), 0, 0);

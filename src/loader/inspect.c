@@ -80,11 +80,13 @@ static const struct named types[] = {
 static const struct opening openings[] = {
     { "MZ", 2, "is a Windows program; run it with wine" },
     { "\0asm", 4, "is WebAssembly; run it with a WebAssembly runtime" },
-    { "\xca\xfe\xba\xbe", 4, "is a Java class or a macOS program; lxrun runs Linux programs" },
+    { "\xca\xfe\xba\xbe", 4,
+      "is a Java class or a macOS program; lxrun runs Linux programs" },
     { "\xcf\xfa\xed\xfe", 4, "is a macOS program; lxrun runs Linux programs" },
     { "!<arch>\n", 8, "is a library archive, not a program" },
     { "\x1f\x8b", 2, "is gzip-compressed data; unpack it first" },
-    { "PK\x03\x04", 4, "is a zip archive; unpack it, or run it with what it was made for" },
+    { "PK\x03\x04", 4,
+      "is a zip archive; unpack it, or run it with what it was made for" },
     { "BC\xc0\xde", 4, "is LLVM bitcode; run it with lli or compile it" },
 };
 
@@ -97,15 +99,32 @@ static const struct named *find_named(const struct named *table, size_t count,
     return NULL;
 }
 
-__attribute__((format(printf, 3, 4))) static long complain(struct complaint *complaint,
-                                                           long err, const char *format, ...)
+static void write_complaint(struct complaint *complaint, const char *format,
+                            va_list values)
+{
+    vsnprintf(complaint->text, sizeof(complaint->text), format, values);
+}
+
+__attribute__((format(printf, 3, 4)))
+static long complain(struct complaint *complaint, long err, const char *format, ...)
 {
     va_list values;
 
     va_start(values, format);
-    vsnprintf(complaint->text, sizeof(complaint->text), format, values);
+    write_complaint(complaint, format, values);
     va_end(values);
     return err;
+}
+
+__attribute__((format(printf, 2, 3)))
+static long refuse(struct complaint *complaint, const char *format, ...)
+{
+    va_list values;
+
+    va_start(values, format);
+    write_complaint(complaint, format, values);
+    va_end(values);
+    return -ENOEXEC;
 }
 
 static long read_head(struct file *file, int fd)
@@ -143,16 +162,15 @@ static bool is_text(const struct file *file)
 static long complain_not_elf(const struct file *file, struct complaint *complaint)
 {
     if (file->size == 0)
-        return complain(complaint, -ENOEXEC, "is empty");
+        return refuse(complaint, "is empty");
     for (size_t i = 0; i < ARRAY_COUNT(openings); i++)
         if (file->size >= openings[i].size &&
             memcmp(file->head, openings[i].bytes, openings[i].size) == 0)
-            return complain(complaint, -ENOEXEC, "%s", openings[i].what);
+            return refuse(complaint, "%s", openings[i].what);
     if (is_text(file))
-        return complain(complaint, -ENOEXEC,
-                        "is a script without a #! line; add one, or name its interpreter, "
-                        "as in: lxrun sh FILE");
-    return complain(complaint, -ENOEXEC, "is neither an ELF program nor a script with a #! line");
+        return refuse(complaint, "is a script without a #! line; add one, or name its "
+                                 "interpreter, as in: lxrun sh FILE");
+    return refuse(complaint, "is neither an ELF program nor a script with a #! line");
 }
 
 static long complain_type(const GElf_Ehdr *header, struct complaint *complaint)
@@ -160,29 +178,28 @@ static long complain_type(const GElf_Ehdr *header, struct complaint *complaint)
     const struct named *type = find_named(types, ARRAY_COUNT(types), header->e_type);
 
     if (type != NULL)
-        return complain(complaint, -ENOEXEC, "%s", type->name);
-    return complain(complaint, -ENOEXEC, "is an ELF file of type %u, which is not a program",
-                    header->e_type);
+        return refuse(complaint, "%s", type->name);
+    return refuse(complaint, "is an ELF file of type %u, which is not a program",
+                  header->e_type);
 }
 
 static long complain_machine(const GElf_Ehdr *header, struct complaint *complaint)
 {
-    const struct named *machine = find_named(machines, ARRAY_COUNT(machines), header->e_machine);
+    const struct named *machine =
+        find_named(machines, ARRAY_COUNT(machines), header->e_machine);
     const char *order = header->e_ident[EI_DATA] == ELFDATA2MSB ? ", big-endian" : "";
 
     if (header->e_machine == EM_X86_64 && header->e_ident[EI_CLASS] == ELFCLASS32)
-        return complain(complaint, -ENOEXEC,
-                        "built for x32, 32-bit pointers on x86-64, which lxrun does not run; "
-                        "build it with -m64");
+        return refuse(complaint, "built for x32, 32-bit pointers on x86-64, which lxrun "
+                                 "does not run; build it with -m64");
     if (header->e_machine == EM_386)
-        return complain(complaint, -ENOEXEC,
-                        "built for 32-bit x86 (i386), which lxrun does not run; build it for "
-                        "x86-64");
+        return refuse(complaint, "built for 32-bit x86 (i386), which lxrun does not run; "
+                                 "build it for x86-64");
     if (machine != NULL)
-        return complain(complaint, -ENOEXEC, "built for %s%s, this machine is x86-64",
-                        machine->name, order);
-    return complain(complaint, -ENOEXEC, "built for machine number %u%s, this machine is x86-64",
-                    header->e_machine, order);
+        return refuse(complaint, "built for %s%s, this machine is x86-64", machine->name,
+                      order);
+    return refuse(complaint, "built for machine number %u%s, this machine is x86-64",
+                  header->e_machine, order);
 }
 
 /* libelf wants to see section headers where a header speaks of them; here the
@@ -204,14 +221,14 @@ static long complain_elf(struct file *file, struct complaint *complaint)
     GElf_Ehdr header;
 
     if (!read_foreign_header(file, &header))
-        return complain(complaint, -ENOEXEC, "its ELF header is damaged or cut off");
+        return refuse(complaint, "its ELF header is damaged or cut off");
     if (header.e_machine != EM_X86_64 || header.e_ident[EI_CLASS] == ELFCLASS32)
         return complain_machine(&header, complaint);
     if (header.e_ident[EI_DATA] == ELFDATA2MSB)
-        return complain(complaint, -ENOEXEC, "built for x86-64, but big-endian: it is damaged");
+        return refuse(complaint, "built for x86-64, but big-endian: it is damaged");
     if (header.e_type != ET_EXEC && header.e_type != ET_DYN)
         return complain_type(&header, complaint);
-    return complain(complaint, -ENOEXEC, "its program headers are damaged or cut off");
+    return refuse(complaint, "its program headers are damaged or cut off");
 }
 
 /* -- Headers, by the kernel's rules -- */
@@ -236,13 +253,14 @@ static bool has_program_headers(const struct file *file)
     unsigned size = (unsigned)header->e_phnum * (unsigned)sizeof(Elf64_Phdr);
     Elf64_Phdr last;
 
-    return header->e_phentsize == sizeof(last) && size != 0 && size <= PROGRAM_HEADERS_MAX &&
+    return header->e_phentsize == sizeof(last) && size != 0 &&
+           size <= PROGRAM_HEADERS_MAX &&
            read_program_header(file, header->e_phnum - 1U, &last);
 }
 
 static long complain_cut_off(struct complaint *complaint)
 {
-    return complain(complaint, -ENOEXEC, "is cut off: its program headers are missing");
+    return refuse(complaint, "is cut off: its program headers are missing");
 }
 
 static bool is_for_this_machine(const struct file *file)
@@ -283,8 +301,8 @@ static long complain_unusable(const char *path, long err, struct complaint *comp
                         strerror((int)-err));
     if (stat(path, &status) == 0 && !S_ISREG(status.st_mode))
         return complain(complaint, err, "its interpreter %s is not a regular file", path);
-    return complain(complaint, err, "its interpreter %s is not executable and readable "
-                    "(chmod +rx)", path);
+    return complain(complaint, err,
+                    "its interpreter %s is not executable and readable (chmod +rx)", path);
 }
 
 /* As the kernel's open_exec(): a regular file that may be executed.  lxcore
@@ -317,7 +335,8 @@ static long check_interpreter(const char *path, struct complaint *complaint)
     else if (file.size < sizeof(file.header))
         err = complain(complaint, -EIO, "its interpreter %s is cut off or empty", path);
     else if (!is_for_this_machine(&file))
-        err = complain(complaint, -ELIBBAD, "its interpreter %s is not built for x86-64", path);
+        err = complain(complaint, -ELIBBAD, "its interpreter %s is not built for x86-64",
+                       path);
     else if (!has_program_headers(&file))
         err = complain(complaint, -ELIBBAD, "its interpreter %s is damaged", path);
     close((int)fd);
@@ -330,13 +349,14 @@ static long read_interpreter_path(const struct file *file, const Elf64_Phdr *seg
     uint64_t size = segment->p_filesz;
 
     if (size > PATH_MAX || size < 2)
-        return complain(complaint, -ENOEXEC, "the name of its interpreter is %s",
-                        size < 2 ? "empty" : "too long");
+        return refuse(complaint, "the name of its interpreter is %s",
+                      size < 2 ? "empty" : "too long");
     if (segment->p_offset > INT64_MAX ||
         pread(file->fd, path, size, (off_t)segment->p_offset) != (ssize_t)size)
-        return complain(complaint, -EIO, "is cut off: the name of its interpreter is missing");
+        return complain(complaint, -EIO,
+                        "is cut off: the name of its interpreter is missing");
     if (path[size - 1] != '\0')
-        return complain(complaint, -ENOEXEC, "the name of its interpreter has no end");
+        return refuse(complaint, "the name of its interpreter has no end");
     if (path[0] == '\0')
         return complain(complaint, -EACCES, "the name of its interpreter is empty");
     return 0;
@@ -367,7 +387,8 @@ static const char *fault_of(const Elf64_Phdr *segment)
 {
     if (segment->p_filesz > segment->p_memsz)
         return "is larger in the file than in memory";
-    if (segment->p_memsz > ADDRESS_LIMIT || segment->p_vaddr > ADDRESS_LIMIT - segment->p_memsz)
+    if (segment->p_memsz > ADDRESS_LIMIT ||
+        segment->p_vaddr > ADDRESS_LIMIT - segment->p_memsz)
         return "does not fit into the address space";
     if (segment->p_filesz != 0 &&
         ((segment->p_vaddr ^ segment->p_offset) & PAGE_OFFSET_MASK) != 0)
@@ -390,7 +411,8 @@ static long check_segments(const struct file *file, struct complaint *complaint)
         has_load = true;
         fault = fault_of(&segment);
         if (fault != NULL)
-            return complain(complaint, -EINVAL, "is damaged: its segment %u %s", i, fault);
+            return complain(complaint, -EINVAL, "is damaged: its segment %u %s", i,
+                            fault);
     }
     if (!has_load)
         return complain(complaint, -EINVAL, "is damaged: it has nothing to load");

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * script.c - `#! interpreter [argument]`, by the kernel's rules: the line ends
- * at a newline or at the 256th byte; blanks around both words are dropped; a
- * name that may have been cut off is refused, an argument may be cut.
+ * at a newline or before the 256th byte; blanks around both words are dropped,
+ * but for those before the end of a file without a newline; a name that may
+ * have been cut off is refused, an argument may be cut.
  */
 #include "loader/script.h"
 
@@ -24,33 +25,41 @@ bool script_is(const uint8_t *head, size_t size)
     return size >= 2 && head[0] == '#' && head[1] == '!';
 }
 
-/* The line without `#!`, its end and blanks around it.  False when it was cut
- * before the interpreter's name was seen to end. */
+/* Where the line ends: at its newline, or before the last byte that the kernel
+ * looks at if it is longer.  0 when the interpreter's name may be cut off. */
+static size_t find_end(const char text[SCRIPT_HEAD_SIZE])
+{
+    const size_t last = SCRIPT_HEAD_SIZE - 1;
+    size_t end = 2, name = 2;
+
+    while (end < SCRIPT_HEAD_SIZE && text[end] != '\n')
+        end++;
+    if (end < SCRIPT_HEAD_SIZE)
+        return end;
+    while (name < last && is_blank(text[name]))
+        name++;
+    while (name < last && !ends_word(text[name]))
+        name++;
+    return name < last ? last : 0;
+}
+
+/* The line without `#!`, its end and blanks around it. */
 static bool take_line(const uint8_t *head, size_t size, char line[SCRIPT_HEAD_SIZE])
 {
-    char text[SCRIPT_HEAD_SIZE + 1] = { 0 };
-    size_t end = 2, start = 2;
-    bool is_whole;
+    char text[SCRIPT_HEAD_SIZE] = { 0 };
+    size_t start = 2, end;
 
     memcpy(text, head, size < SCRIPT_HEAD_SIZE ? size : SCRIPT_HEAD_SIZE);
-    while (end < SCRIPT_HEAD_SIZE && text[end] != '\n' && text[end] != '\0')
-        end++;
-    is_whole = end < SCRIPT_HEAD_SIZE;
+    end = find_end(text);
+    while (end > 2 && is_blank(text[end - 1]))
+        end--;
     while (start < end && is_blank(text[start]))
         start++;
-    if (!is_whole) {
-        size_t name_end = start;
-
-        while (name_end < end && !ends_word(text[name_end]))
-            name_end++;
-        if (name_end == end)
-            return false;
-    }
-    while (end > start && is_blank(text[end - 1]))
-        end--;
+    if (start >= end || text[start] == '\0')
+        return false;
     memcpy(line, text + start, end - start);
     line[end - start] = '\0';
-    return end > start;
+    return true;
 }
 
 long script_parse(const uint8_t *head, size_t size, struct script_line *out)

@@ -18,8 +18,10 @@
 #define AT_IP_HIGH (AT_IP_LOW + sizeof(uint32_t))
 
 #define LOAD(offset) BPF_STMT(BPF_LD | BPF_W | BPF_ABS, (uint32_t)(offset))
+#define JUMP_IF(value, jt, jf) \
+    BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (uint32_t)(value), jt, jf)
 /* Jump over `skip` instructions unless the accumulator is `value`. */
-#define UNLESS(value, skip) BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (uint32_t)(value), 0, skip)
+#define UNLESS(value, skip) JUMP_IF(value, 0, skip)
 
 void floor_put_prefix(struct sock_filter out[FLOOR_PREFIX_SIZE], uint64_t gate)
 {
@@ -31,7 +33,7 @@ void floor_put_prefix(struct sock_filter out[FLOOR_PREFIX_SIZE], uint64_t gate)
         UNLESS(gate >> 32, 3),
         LOAD(AT_IP_LOW),
         BPF_STMT(BPF_ALU | BPF_AND | BPF_K, page_mask),
-        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (uint32_t)gate & page_mask, 1, 0),
+        JUMP_IF(gate & page_mask, 1, 0),
         BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_TRAP),
     };
 
@@ -43,8 +45,8 @@ long floor_make(struct floor *floor, enum profile profile, uint64_t gate)
     long count;
 
     floor_put_prefix(floor->code, gate);
-    count = floor_put_policy(floor->code + FLOOR_PREFIX_SIZE, FLOOR_MAX - FLOOR_PREFIX_SIZE,
-                             profile);
+    count = floor_put_policy(floor->code + FLOOR_PREFIX_SIZE,
+                             FLOOR_MAX - FLOOR_PREFIX_SIZE, profile);
     if (count < 0)
         return count;
     floor->count = (unsigned short)(FLOOR_PREFIX_SIZE + count);

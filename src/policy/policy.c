@@ -14,7 +14,8 @@
 
 /* io_uring works in kernel threads, past every filter.  ENOSYS is what a libc
  * or a runtime falls back on. */
-static const int unseen_calls[] = {
+#define UNSEEN_COUNT 3
+static const int unseen_calls[UNSEEN_COUNT] = {
     SCMP_SYS(io_uring_setup),
     SCMP_SYS(io_uring_enter),
     SCMP_SYS(io_uring_register),
@@ -25,7 +26,7 @@ static long add_rules(scmp_filter_ctx filter)
     /* Numbers of the x32 ABI, which libseccomp would kill for. */
     int err = seccomp_attr_set(filter, SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_ERRNO(ENOSYS));
 
-    for (size_t i = 0; err == 0 && i < sizeof(unseen_calls) / sizeof(unseen_calls[0]); i++)
+    for (size_t i = 0; err == 0 && i < UNSEEN_COUNT; i++)
         err = seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), unseen_calls[i], 0);
     return err;
 }

@@ -18,50 +18,55 @@
 
 struct guest {
     pid_t pid;
-    bool is_stopped;
-    bool has_ended;
-    bool was_followed; /* lxrun itself stopped since the guest last ran */
     int status;
+    int new_stop; /* the signal that stopped it, until lxrun has followed */
+    bool is_stopped;
+    bool was_followed; /* lxrun has stopped with it, and not yet seen SIGCONT */
+    bool has_ended;
 };
 
-/* Take in what has become of the guest; the last stop signal, or 0.  Other
- * children are those of a container's first process: they are only reaped. */
-static int poll_guest(struct guest *guest)
+static void note_change(struct guest *guest, int status)
 {
-    int status, stop = 0;
+    guest->status = status;
+    guest->is_stopped = WIFSTOPPED(status);
+    guest->new_stop = guest->is_stopped ? WSTOPSIG(status) : 0;
+    guest->has_ended = WIFEXITED(status) || WIFSIGNALED(status);
+}
+
+/* Other children are those of a container's first process: they are only
+ * reaped. */
+static void poll_guest(struct guest *guest)
+{
+    int status;
     pid_t pid;
 
     while (!guest->has_ended &&
-           (pid = waitpid(-1, &status, WNOHANG | WUNTRACED | WCONTINUED)) > 0) {
-        if (pid != guest->pid)
-            continue;
-        stop = WIFSTOPPED(status) ? WSTOPSIG(status) : 0;
-        guest->is_stopped = stop != 0;
-        guest->has_ended = WIFEXITED(status) || WIFSIGNALED(status);
-        guest->status = status;
-    }
-    return stop;
+           (pid = waitpid(-1, &status, WNOHANG | WUNTRACED | WCONTINUED)) > 0)
+        if (pid == guest->pid)
+            note_change(guest, status);
 }
 
-static void on_child(struct guest *guest)
+static void follow_stop(struct guest *guest)
 {
-    int stop = poll_guest(guest);
+    int signo = guest->new_stop;
 
-    if (stop == 0)
+    if (signo == 0)
         return;
+    guest->new_stop = 0;
     guest->was_followed = true;
-    signals_take(stop);
+    signals_take(signo);
 }
 
-/* When a whole job is continued the guest was, too; when only lxrun was, the
- * guest still stands.  Linux marks it as continued before it runs. */
+/* When a whole job is continued the guest was, too (and may have stopped
+ * again); when only lxrun was, the guest still stands.  Linux marks a process
+ * as continued before it runs. */
 static bool guest_knows_of_continue(struct guest *guest)
 {
     bool was_followed = guest->was_followed;
 
     poll_guest(guest);
     guest->was_followed = false;
-    return was_followed && !guest->is_stopped;
+    return guest->new_stop != 0 || (was_followed && !guest->is_stopped);
 }
 
 static bool leads_session(void)
@@ -86,11 +91,17 @@ static bool kernel_means_guest(int signo)
     }
 }
 
+static bool was_sent(const siginfo_t *info)
+{
+    return info->si_code == SI_USER || info->si_code == SI_QUEUE ||
+           info->si_code == SI_TKILL;
+}
+
 static bool is_for_guest(struct guest *guest, const siginfo_t *info)
 {
     if (info->si_code == SI_KERNEL)
         return kernel_means_guest(info->si_signo);
-    if (info->si_code != SI_USER && info->si_code != SI_QUEUE && info->si_code != SI_TKILL)
+    if (!was_sent(info))
         return false;
     /* Signalled by the guest, as a member of its group: it has its own copy. */
     if (info->si_pid == guest->pid)
@@ -106,10 +117,11 @@ int attend_guest(pid_t pid)
         siginfo_t info;
         int signo = signals_wait(&info);
 
-        if (is_for_guest(&guest, &info))
-            signals_forward(pid, &info);
         if (signo == SIGCHLD)
-            on_child(&guest);
+            poll_guest(&guest);
+        if (is_for_guest(&guest, &info) && !guest.has_ended)
+            signals_forward(pid, &info);
+        follow_stop(&guest);
     }
     return guest.status;
 }

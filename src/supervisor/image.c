@@ -117,7 +117,8 @@ static long relocate_by_dynamic(const struct draft *draft, const Elf64_Phdr *dyn
             table = entry.d_un.d_ptr;
         else if (entry.d_tag == DT_RELASZ)
             size = entry.d_un.d_val;
-        else if (entry.d_tag == DT_JMPREL || entry.d_tag == DT_REL || entry.d_tag == DT_NEEDED)
+        else if (entry.d_tag == DT_JMPREL || entry.d_tag == DT_REL ||
+                 entry.d_tag == DT_NEEDED)
             return -ENOEXEC;
     }
     return relocate(draft, table, size);

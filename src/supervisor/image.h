@@ -15,8 +15,8 @@
 #include <sys/types.h>
 
 struct image {
-    int fd;            /* the memfd, close-on-exec */
-    dev_t device;      /* its identity */
+    int fd;       /* the memfd, close-on-exec */
+    dev_t device; /* its identity */
     ino_t inode;
     uint64_t base;     /* where it is linked to; the gate page comes first */
     off_t gate_offset; /* where the gate page lies in the file */

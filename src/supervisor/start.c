@@ -171,7 +171,8 @@ static int explain(const struct child *child)
     const char *why = strerror(error);
 
     if (child->step == STEP_EXEC && error == E2BIG) {
-        say("%s: the arguments and the environment are too long", child->start->target.execfn);
+        say("%s: the arguments and the environment are too long",
+            child->start->target.execfn);
         return STATUS_CANNOT_RUN;
     }
     if (child->step == STEP_FLOOR && (error == EINVAL || error == ENOSYS))

@@ -130,7 +130,8 @@ static int refuse(const char *script, const char *path, int error)
         say("%s: its #! line ends in a carriage return, as on Windows; convert the file "
             "(dos2unix)", script);
     else
-        say("%s: its interpreter %s is missing; install it or correct the #! line", script, path);
+        say("%s: its interpreter %s is missing; install it or correct the #! line",
+            script, path);
     return status_of(error);
 }
 
@@ -150,7 +151,8 @@ static int open_file(const char *script, const char *path, int *fd)
 
 /* `*interpreter` is what the file at `path` is to be run by; NULL if it is no
  * script. */
-static int follow_script(struct target *target, const char *path, const char **interpreter)
+static int follow_script(struct target *target, const char *path,
+                         const char **interpreter)
 {
     uint8_t head[SCRIPT_HEAD_SIZE];
     struct script_line *line = &target->scripts[target->script_count];
@@ -224,11 +226,11 @@ char **target_argv(const struct target *target, size_t front)
     bool is_script = target->script_count != 0;
     char **argv = target->argv + (is_script && target->argv[0] != NULL ? 1 : 0);
     size_t rest = count_words(argv);
-    char **out = calloc(front + 2 * SCRIPT_DEPTH + 1 + rest + 1, sizeof(*out)), **word = out;
+    char **out = calloc(front + 2 * SCRIPT_DEPTH + 1 + rest + 1, sizeof(*out));
+    char **word = out + front;
 
     if (out == NULL)
         return NULL;
-    word += front;
     for (unsigned i = target->script_count; i-- > 0;) {
         const struct script_line *line = &target->scripts[i];
 

@@ -14,6 +14,7 @@
 #include "core/string.h"
 #include "dispatch/dispatch.h"
 #include "task/task.h"
+#include "view/exe.h"
 #include "view/file_id.h"
 #include "view/maps.h"
 
@@ -37,10 +38,13 @@ static const char *last_component(const char *path, size_t size)
     return path + size;
 }
 
-static long open_program(hostfd_t instead_of, uint64_t flags)
+static long open_program(hostfd_t instead_of, gaddr_t link, uint64_t flags)
 {
+    char other[LX_PATH_SIZE];
+    const char *path = exe_path_behind(link, other);
+
     host_close(instead_of);
-    return host_openat(AT_FDCWD, HOST_POINTER(lx.exe_path), (int)flags, 0);
+    return host_openat(AT_FDCWD, HOST_POINTER(path), (int)flags, 0);
 }
 
 /* `fd` has just been opened by the guest as `path`. */
@@ -57,7 +61,7 @@ static long look_at_opened(hostfd_t fd, gaddr_t path_at, uint64_t flags)
     name = last_component(path, (size_t)size);
     if (string_equal(name, "exe") &&
         file_id_at(fd, HOST_POINTER(""), AT_EMPTY_PATH, &id) == 0 && file_id_is_image(&id))
-        return open_program(fd, flags);
+        return open_program(fd, path_at, flags);
     if (!maps_is_name(name) || (flags & O_PATH))
         return fd;
     err = maps_filter(fd, (flags & O_CLOEXEC) != 0);
@@ -104,35 +108,40 @@ static bool is_image_link(gaddr_t buffer, long size)
     return memcmp(link, IMAGE_LINK, (size_t)size) == 0;
 }
 
-static long readlink_and_look(struct task *task, const struct sys_args *args,
+static long readlink_and_look(struct task *task, const struct sys_args *args, gaddr_t link,
                               gaddr_t buffer, uint64_t buffer_size)
 {
     long result = dispatch_forward_fds(task, args);
+    char other[LX_PATH_SIZE];
+    const char *path;
     size_t size;
 
     if (result < 0 || !is_image_link(buffer, result) ||
         ((size_t)result < IMAGE_LINK_SIZE && (uint64_t)result != buffer_size))
         return result;
-    size = strlen(lx.exe_path);
+    path = exe_path_behind(link, other);
+    size = strlen(path);
     if (size > buffer_size)
         size = buffer_size;
-    return guest_copy_out(buffer, lx.exe_path, size) == 0 ? (long)size : -EFAULT;
+    return guest_copy_out(buffer, path, size) == 0 ? (long)size : -EFAULT;
 }
 
 long lx_sys_view_readlink(struct task *task, const struct sys_args *args)
 {
-    return readlink_and_look(task, args, args->arg[1], args->arg[2]);
+    return readlink_and_look(task, args, args->arg[0], args->arg[1], args->arg[2]);
 }
 
 long lx_sys_view_readlinkat(struct task *task, const struct sys_args *args)
 {
-    return readlink_and_look(task, args, args->arg[2], args->arg[3]);
+    return readlink_and_look(task, args, args->arg[1], args->arg[2], args->arg[3]);
 }
 
-static long stat_program(gaddr_t buffer)
+static long stat_program(gaddr_t link, gaddr_t buffer)
 {
-    return host_call(SYS_newfstatat, (uint64_t)AT_FDCWD, HOST_POINTER(lx.exe_path), buffer, 0,
-                     0, 0);
+    char other[LX_PATH_SIZE];
+    const char *path = exe_path_behind(link, other);
+
+    return host_call(SYS_newfstatat, (uint64_t)AT_FDCWD, HOST_POINTER(path), buffer, 0, 0, 0);
 }
 
 /* struct stat begins with st_dev and st_ino. */
@@ -144,23 +153,24 @@ static bool stat_is_image(gaddr_t buffer)
            guest_load64(buffer + sizeof(id.dev), &id.ino) == 0 && file_id_is_image(&id);
 }
 
-static long stat_and_look(struct task *task, const struct sys_args *args, gaddr_t buffer)
+static long stat_and_look(struct task *task, const struct sys_args *args, gaddr_t link,
+                          gaddr_t buffer)
 {
     long err = dispatch_forward_fds(task, args);
 
     if (err != 0 || likely(!stat_is_image(buffer)))
         return err;
-    return stat_program(buffer);
+    return stat_program(link, buffer);
 }
 
 long lx_sys_view_stat(struct task *task, const struct sys_args *args)
 {
-    return stat_and_look(task, args, args->arg[1]);
+    return stat_and_look(task, args, args->arg[0], args->arg[1]);
 }
 
 long lx_sys_view_newfstatat(struct task *task, const struct sys_args *args)
 {
-    return stat_and_look(task, args, args->arg[2]);
+    return stat_and_look(task, args, args->arg[1], args->arg[2]);
 }
 
 /* new_encode_dev() of the kernel, which stat(2) uses. */
@@ -184,9 +194,11 @@ static bool statx_is_image(gaddr_t buffer)
 long lx_sys_view_statx(struct task *task, const struct sys_args *args)
 {
     long err = dispatch_forward_fds(task, args);
+    char other[LX_PATH_SIZE];
 
     if (err != 0 || likely(!statx_is_image(args->arg[4])))
         return err;
-    return host_call(SYS_statx, (uint64_t)AT_FDCWD, HOST_POINTER(lx.exe_path),
+    return host_call(SYS_statx, (uint64_t)AT_FDCWD,
+                     HOST_POINTER(exe_path_behind(args->arg[1], other)),
                      args->arg[2] & ~(uint64_t)AT_EMPTY_PATH, args->arg[3], args->arg[4], 0);
 }

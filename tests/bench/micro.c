@@ -124,22 +124,23 @@ static pthread_mutex_t ball_lock = PTHREAD_MUTEX_INITIALIZER;
 static pthread_cond_t ball_moved = PTHREAD_COND_INITIALIZER;
 static bool ball_is_away;
 
-static void pass_ball(bool away)
+/* With the lock held: moves the ball and waits until it is back. */
+static void move_ball(bool away)
 {
-    pthread_mutex_lock(&ball_lock);
-    while (ball_is_away == away)
-        pthread_cond_wait(&ball_moved, &ball_lock);
     ball_is_away = away;
     pthread_cond_signal(&ball_moved);
-    pthread_mutex_unlock(&ball_lock);
+    while (ball_is_away == away)
+        pthread_cond_wait(&ball_moved, &ball_lock);
 }
 
 static void *return_balls(void *unused)
 {
-    (void)unused;
+    pthread_mutex_lock(&ball_lock);
+    while (!ball_is_away)
+        pthread_cond_wait(&ball_moved, &ball_lock);
     for (;;)
-        pass_ball(false);
-    return NULL;
+        move_ball(false);
+    return unused;
 }
 
 /* The partner stays for the next batch: only the handing over is measured. */
@@ -149,13 +150,10 @@ static void run_mutex_ping_pong(long count)
 
     if (partner == 0)
         EXPECT(pthread_create(&partner, NULL, return_balls, NULL) == 0);
-    while (count-- > 0) {
-        pass_ball(true);
-        pthread_mutex_lock(&ball_lock);
-        while (ball_is_away)
-            pthread_cond_wait(&ball_moved, &ball_lock);
-        pthread_mutex_unlock(&ball_lock);
-    }
+    pthread_mutex_lock(&ball_lock);
+    while (count-- > 0)
+        move_ball(true);
+    pthread_mutex_unlock(&ball_lock);
 }
 
 static volatile sig_atomic_t signals_seen;

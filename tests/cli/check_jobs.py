@@ -15,14 +15,16 @@ from support import LIMIT, eventually, process_state
 
 SPEAKER = """
 import os, signal, sys, time
-def say(signo, frame):
-    print("got", signo, flush=True)
+def say(*words):
+    os.write(1, (" ".join(map(str, words)) + "\\n").encode())
+def hear(signo, frame):
+    say("got", signo)
 for signo in (signal.SIGINT, signal.SIGQUIT, signal.SIGWINCH, signal.SIGHUP, signal.SIGCONT):
-    signal.signal(signo, say)
-print("ready", os.getpid(), flush=True)
+    signal.signal(signo, hear)
+say("ready", os.getpid())
 while True:
     line = sys.stdin.readline()
-    print("read", line.strip(), flush=True)
+    say("read", line.strip())
     if line.strip() == "end":
         sys.exit(3)
 """
@@ -80,6 +82,11 @@ class Job:
             os.waitpid(self.shell, 0)
 
 
+def say(*words):
+    """In one write, so that the lines of two processes stay whole."""
+    os.write(1, (" ".join(map(str, words)) + "\n").encode())
+
+
 def be_shell(lxrun, args):
     """Start lxrun in a group of its own, and report what wait says of it.  On
     SIGUSR1 continue it as `fg` does."""
@@ -99,16 +106,16 @@ def be_shell(lxrun, args):
         os.tcsetpgrp(0, pid)
         os.killpg(pid, signal.SIGCONT)
     signal.signal(signal.SIGUSR1, to_foreground)
-    print("job", pid, flush=True)
+    say("job", pid)
     while True:
         _, status = os.waitpid(pid, os.WUNTRACED | os.WCONTINUED)
         if os.WIFSTOPPED(status):
             os.tcsetpgrp(0, os.getpgid(0))
-            print("stopped by", os.WSTOPSIG(status), flush=True)
+            say("stopped by", os.WSTOPSIG(status))
         elif os.WIFCONTINUED(status):
-            print("continued.", flush=True)
+            say("continued.")
         else:
-            print("ended with", os.waitstatus_to_exitcode(status), flush=True)
+            say("ended with", os.waitstatus_to_exitcode(status))
             os._exit(0)
 
 
@@ -216,9 +223,7 @@ def a_stop_sent_to_lxrun_stops_the_guest(place):
 
 
 def reading_in_the_background_stops_the_job(place):
-    job = Job(place, "sh", "-c", "echo ready; sleep 1; read line; echo read $line; exit 8")
-    place.started.append(Closing(job))
-    job.wait_for("ready")
+    job, _ = speaker(place)
     job.type("\x1a")
     assert int(job.wait_for("stopped by")) == signal.SIGTSTP
     os.killpg(job.pid, signal.SIGCONT)  # as `bg` does
@@ -226,7 +231,8 @@ def reading_in_the_background_stops_the_job(place):
     os.kill(job.shell, signal.SIGUSR1)
     job.type("line\n")
     job.wait_for("read line")
-    assert int(job.wait_for("ended with")) == 8
+    job.type("end\n")
+    assert int(job.wait_for("ended with")) == 3
 
 
 def a_guest_that_ended_while_stopped(place):

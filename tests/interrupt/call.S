@@ -100,8 +100,11 @@ function \name
 \name\()_next:
     .if \returns_twice
     xchg %rax, %rcx
-    jrcxz 1f
+    jrcxz 2f
     xchg %rax, %rcx
+    jmp 3f
+2:  jmp 1f
+3:
     .endif
     store_registers call_out
     .globl \name\()_end

@@ -41,6 +41,7 @@ struct control {
     /* By the program, each time before it stops at the beginning. */
     volatile unsigned iteration;
     volatile int sleeper; /* a thread that has to be asleep before the call */
+    volatile long nap[2]; /* a timespec: longer where the sleep is interrupted */
     char failure[400];
     char outcome[200];
 
@@ -48,7 +49,6 @@ struct control {
     int tracer;
     volatile int is_traced;
     volatile int is_over;
-    volatile int sleep_is_interrupted;
     volatile int was_injected;
     volatile int was_unblocked;
 };

@@ -56,13 +56,25 @@ Test(area, given_back_is_taken_again_and_is_clean)
     cr_assert(task->tid == 0 && task->sigmask == 0);
 }
 
+Test(area, lowest_free_one_is_taken_first)
+{
+    struct task *first = area_take(), *second = area_take(), *third = area_take();
+
+    area_release(third);
+    area_release(first);
+    cr_assert_eq(area_take(), first);
+    cr_assert_eq(area_take(), third);
+    area_release(second);
+    cr_assert_eq(area_take(), second);
+}
+
 Test(area, state_word_of_an_exiting_thread_frees_it)
 {
     struct task *first = area_take(), *second = area_take();
 
     cr_assert_neq(first, second);
-    cr_assert_eq(*area_state_word(first), 1);
-    *area_state_word(first) = 0;
+    cr_assert_eq(*area_state_to_clear(first), 1);
+    *area_state_to_clear(first) = 0;
     area_release(second);
     cr_assert(area_take() != NULL && area_take() != NULL);
 }
@@ -79,7 +91,7 @@ Test(area, without_memory_is_none_and_stays_free)
     fake_host = no_memory;
     cr_assert_null(area_take());
     fake_host = NULL;
-    cr_assert_eq(area_state_word(task)[1], 0);
+    cr_assert_eq(area_state_to_clear(task)[1], 0);
     cr_assert_not_null(area_take());
 }
 
@@ -93,9 +105,9 @@ Test(area, after_fork_only_the_survivors_is_taken)
     for (int i = 5; i < 10; i++)
         others[i] = area_take();
     area_reset_in_child(survivor);
-    cr_assert_eq(*area_state_word(survivor), 1);
+    cr_assert_eq(*area_state_to_clear(survivor), 1);
     for (int i = 0; i < 10; i++)
-        cr_assert_eq(*area_state_word(others[i]), 0);
+        cr_assert_eq(*area_state_to_clear(others[i]), 0);
 }
 
 static void *take_many(void *argument)

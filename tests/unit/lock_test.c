@@ -16,6 +16,11 @@ static struct lock lock;
 static unsigned long counter;
 static int32_t gone_tid;
 
+static uint32_t owner(void)
+{
+    return __atomic_load_n(&lock.owner, __ATOMIC_RELAXED);
+}
+
 static void *count(void *unused)
 {
     struct task task = fake_task();
@@ -38,7 +43,7 @@ Test(lock, excludes, .timeout = 60)
     for (int i = 0; i < THREADS; i++)
         pthread_join(threads[i], NULL);
     cr_assert_eq(counter, THREADS * ROUNDS);
-    cr_assert_eq(lock.owner, 0);
+    cr_assert_eq(owner(), 0);
 }
 
 Test(lock, alone_makes_no_host_call)
@@ -48,7 +53,7 @@ Test(lock, alone_makes_no_host_call)
 
     lock_take(&lock, &task);
     lock_assert_held(&lock);
-    cr_assert_eq(lock.owner, (uint32_t)task.tid);
+    cr_assert_eq(owner(), (uint32_t)task.tid);
     lock_drop(&lock, &task);
     cr_assert_eq(fake_host_calls(), before);
 }
@@ -71,14 +76,14 @@ Test(lock, waiter_sleeps_until_it_is_dropped, .timeout = 20)
 
     lock_take(&lock, &task);
     pthread_create(&thread, NULL, wait_for_lock, NULL);
-    while (!(__atomic_load_n(&lock.owner, __ATOMIC_RELAXED) & LOCK_CONTENDED))
+    while (!(owner() & LOCK_CONTENDED))
         ;
     /* Longer than the waiter's patience: the owner is alive and keeps it. */
     nanosleep(&moment, NULL);
-    cr_assert_eq(lock.owner, (uint32_t)task.tid | LOCK_CONTENDED);
+    cr_assert_eq(owner(), (uint32_t)task.tid | LOCK_CONTENDED);
     lock_drop(&lock, &task);
     pthread_join(thread, NULL);
-    cr_assert_eq(lock.owner, 0);
+    cr_assert_eq(owner(), 0);
 }
 
 static void *take_and_die(void *unused)
@@ -98,9 +103,9 @@ Test(lock, is_taken_over_from_an_owner_that_is_gone, .timeout = 20)
 
     pthread_create(&thread, NULL, take_and_die, NULL);
     pthread_join(thread, NULL);
-    cr_assert_eq(lock.owner & ~LOCK_CONTENDED, (uint32_t)gone_tid);
+    cr_assert_eq(owner() & ~LOCK_CONTENDED, (uint32_t)gone_tid);
     lock_take(&lock, &task);
-    cr_assert_eq(lock.owner & ~LOCK_CONTENDED, (uint32_t)task.tid);
+    cr_assert_eq(owner() & ~LOCK_CONTENDED, (uint32_t)task.tid);
     lock_drop(&lock, &task);
 }
 

@@ -64,6 +64,6 @@ numfmt --to=iec 1048576 123456789
 factor 1234567890 9999999967
 expr 6 \* 7; expr abc : 'a\(.\)'
 tr -d 'a-m' <input | tr -s ' ' | cksum
-echo hello | tee copy1 copy2 | tee -a copy1 >/dev/null && cat copy1 copy2
+echo hello | tee copy1 copy2 >/dev/null; echo hello | tee -a copy1 >/dev/null; cat copy1 copy2
 date -u -d @1000000000 '+%F %T'
 seq -w 8 11; seq 1 .5 2

@@ -46,9 +46,9 @@ wait $listener 2>/dev/null || true
 cat heard
 
 echo '== benchmark'
-redis-benchmark -h 127.0.0.1 -p "$port" -n 5000 -c 20 -q -t ping_inline,set,get,lpush,lrange_100 |
+redis-benchmark -h 127.0.0.1 -p "$port" -n 2000 -c 20 -q -t ping_inline,set,get,lpush,lrange_100 |
     tr '\r' '\n' | grep -o '^.*: [0-9.]* requests per second' | sed 's/: .*//' | sort -u
-redis-benchmark -s socket -n 20000 -c 10 -P 16 --threads 2 -q -t set,get |
+redis-benchmark -s socket -n 10000 -c 10 -P 16 --threads 2 -q -t set,get |
     tr '\r' '\n' | grep -o '^.*: [0-9.]* requests per second' | sed 's/: .*//' | sort -u
 
 echo '== a snapshot by a child, and the server comes back'

@@ -78,7 +78,9 @@ fn threads() {
                 }
             });
         }
-        scope.spawn(|| while shared.read().unwrap().len() < 400 { thread::yield_now() });
+        scope.spawn(|| while shared.read().unwrap().len() < 400 {
+            thread::sleep(Duration::from_millis(1));
+        });
     });
     println!("written {}", shared.read().unwrap().len());
 

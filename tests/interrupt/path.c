@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* path.c - see path.h. */
+#include "path.h"
+
+#include <signal.h>
+#include <stdlib.h>
+
+#define MOST_STEPS 1000000
+
+static void add(struct path *path, struct point point)
+{
+    if (path->count == path->room) {
+        path->room = path->room * 2 + 256;
+        path->points = realloc(path->points, path->room * sizeof(*path->points));
+        if (path->points == NULL)
+            abort();
+    }
+    path->points[path->count++] = point;
+}
+
+static unsigned visits(const struct path *path, uint64_t rip)
+{
+    unsigned count = 0;
+
+    for (unsigned i = 0; i < path->count; i++)
+        count += path->points[i].kind == AT_INSTRUCTION && path->points[i].rip == rip &&
+                 path->points[i].steps == 0;
+    return count;
+}
+
+/* A run of steps that stay where they are is one repeating instruction. */
+static void add_instruction(struct path *path, uint64_t rip, unsigned repetition)
+{
+    struct point point = { AT_INSTRUCTION, rip, 0, repetition, path->steps };
+
+    if (repetition == 0) {
+        point.visit = visits(path, rip);
+    } else {
+        struct point *last = &path->points[path->count - 1];
+
+        point.visit = last->visit;
+        if (repetition > 2) {
+            *last = point;
+            return;
+        }
+    }
+    add(path, point);
+}
+
+static void add_other(struct path *path, enum point_kind kind)
+{
+    unsigned before = 0;
+
+    for (unsigned i = 0; i < path->count; i++)
+        before += path->points[i].kind == kind;
+    add(path, (struct point){ kind, 0, before, 0, path->steps });
+}
+
+const char *path_record(struct tracee *tracee, struct path *path)
+{
+    struct stop stop = { .event = EVENT_TRAP, .rip = tracee->control->begin };
+    uint64_t last_rip = 0;
+    unsigned repetition = 0;
+
+    for (;;) {
+        switch (stop.event) {
+        case EVENT_TRAP:
+            if (stop.rip == tracee->control->end - 1)
+                return NULL;
+            repetition = stop.rip == last_rip ? repetition + 1 : 0;
+            last_rip = stop.rip;
+            add_instruction(path, stop.rip, repetition);
+            path->steps++;
+            break;
+        case EVENT_SIGNAL:
+            add_other(path, AT_SIGNAL);
+            last_rip = 0;
+            break;
+        case EVENT_ASLEEP:
+            add_other(path, AT_SLEEP);
+            if (tracee->control->unblock != BY_ITSELF)
+                tracee_unblock(tracee);
+            break;
+        case EVENT_ENDED:
+            return "ended while it was stepped";
+        case EVENT_HUNG:
+            return "hung while it was stepped";
+        }
+        if (path->steps > MOST_STEPS)
+            return "the way has no end";
+        if (stop.event != EVENT_ASLEEP)
+            tracee_resume(tracee, STEP, stop.signo);
+        stop = tracee_wait(tracee, !tracee->control->was_unblocked &&
+                                       stop.event != EVENT_ASLEEP);
+    }
+}
+
+void path_free(struct path *path)
+{
+    free(path->points);
+    *path = (struct path){ 0 };
+}

@@ -1,0 +1,410 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * step.c - a signal at every instruction from a program's system call to its
+ * return, natively and under lxrun.
+ *
+ * step GUEST SCENARIO LXRUN [OPTION...]
+ *
+ * The program (guest.c) repeats one call.  Its way is recorded by single steps;
+ * then, point by point, it is let run as far as that point, gets the signal
+ * right there, and goes on at full speed.  It checks itself; what it tells of
+ * how a call ended has to be the same set of things natively and under lxrun.
+ *
+ * Exit status 0 if all is well, 1 if not.
+ */
+#include <sched.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "path.h"
+#include "tracee.h"
+
+/* Calls before the way is recorded: what happens only the first times is over. */
+#define WARM_UP 24
+#define RETRIES 3
+#define MOST_OUTCOMES 64
+#define MOST_COMPLAINTS 5
+#define VARIANT_DIGITS 12
+
+struct outcomes {
+    char text[MOST_OUTCOMES][sizeof(((struct control *)0)->outcome)];
+    int count;
+};
+
+/* One program: a scenario in one variant, natively or under lxrun. */
+struct session {
+    struct tracee tracee;
+    const char *title;
+    const struct point *point; /* where the signal goes; NULL: nowhere */
+    long size;
+    struct outcomes *outcomes;
+    unsigned points, missed;
+};
+
+enum result { OK, MISSED, FAILED, DEAD };
+
+static int complaints;
+
+static void describe(struct session *s, char *text, size_t size)
+{
+    const struct point *p = s->point;
+    char address[128] = "";
+
+    if (p == NULL) {
+        snprintf(text, size, "without a signal");
+        return;
+    }
+    if (p->kind == AT_INSTRUCTION)
+        tracee_name_address(&s->tracee, p->rip, address, sizeof(address));
+    snprintf(text, size, "signal %s%s, step %u, time %u%s",
+             p->kind == AT_INSTRUCTION ? "at " :
+             p->kind == AT_SLEEP       ? "while asleep" :
+                                         "as another comes",
+             address, p->index, p->visit + 1, p->steps != 0 ? ", in its midst" : "");
+}
+
+static enum result complain(struct session *s, enum result result, const char *what)
+{
+    char where[200];
+
+    describe(s, where, sizeof(where));
+    if (complaints++ < MOST_COMPLAINTS)
+        printf("    %s: %s: %s\n", s->title, where, what);
+    return result;
+}
+
+static enum result complain_of_hang(struct session *s)
+{
+    char path[40], line[200] = "?", rip_name[128] = "?", what[400];
+    unsigned long rip;
+    FILE *file;
+    char *last;
+
+    snprintf(path, sizeof(path), "/proc/%d/syscall", s->tracee.pid);
+    file = fopen(path, "r");
+    if (file != NULL && fgets(line, sizeof(line), file) != NULL) {
+        line[strcspn(line, "\n")] = '\0';
+        last = strrchr(line, ' ');
+        if (last != NULL && sscanf(last, "%lx", &rip) == 1)
+            tracee_name_address(&s->tracee, rip, rip_name, sizeof(rip_name));
+    }
+    if (file != NULL)
+        fclose(file);
+    snprintf(what, sizeof(what), "hangs at %s (%s)", rip_name, line);
+    return complain(s, DEAD, what);
+}
+
+static enum result complain_of_end(struct session *s, int status)
+{
+    char what[80];
+
+    snprintf(what, sizeof(what), "ends with status %#x", status);
+    return complain(s, DEAD, what);
+}
+
+static void note_outcome(struct outcomes *outcomes, const char *text)
+{
+    for (int i = 0; i < outcomes->count; i++)
+        if (strcmp(outcomes->text[i], text) == 0)
+            return;
+    if (outcomes->count < MOST_OUTCOMES)
+        snprintf(outcomes->text[outcomes->count++], sizeof(outcomes->text[0]), "%s", text);
+}
+
+/* Is the program at the place where the signal goes? */
+static bool is_there(const struct point *p, const struct stop *stop, unsigned *came_by)
+{
+    switch (p->kind) {
+    case AT_INSTRUCTION:
+        if (stop->event != EVENT_TRAP || stop->rip != p->rip)
+            return false;
+        break;
+    case AT_SIGNAL:
+        if (stop->event != EVENT_SIGNAL)
+            return false;
+        break;
+    case AT_SLEEP:
+        if (stop->event != EVENT_ASLEEP)
+            return false;
+        break;
+    }
+    return (*came_by)++ == p->visit;
+}
+
+static void inject(struct session *s)
+{
+    struct control *control = s->tracee.control;
+
+    for (unsigned i = 0; i < s->point->steps; i++) {
+        tracee_resume(&s->tracee, STEP, 0);
+        tracee_wait(&s->tracee, false);
+    }
+    if (s->point->kind == AT_INSTRUCTION)
+        tracee_break_at(&s->tracee, 0);
+    control->was_injected = 1;
+    for (int i = 0; i < INJECTIONS; i++)
+        if (control->inject[i].signo != 0)
+            tracee_send(&s->tracee, &control->inject[i]);
+}
+
+/* From the stop before the call to the one after it. */
+static enum result run_call(struct session *s)
+{
+    struct tracee *t = &s->tracee;
+    struct control *control = t->control;
+    struct stop stop = { .event = EVENT_TRAP };
+    unsigned came_by = 0;
+
+    if (s->point != NULL && s->point->kind == AT_SLEEP)
+        control->nap[0]++;
+    if (control->sleeper != 0 && !tracee_await_sleep(t, control->sleeper))
+        return complain(s, DEAD, "its other thread does not sleep");
+    if (s->point != NULL && s->point->kind == AT_INSTRUCTION)
+        tracee_break_at(t, s->point->rip);
+    for (;;) {
+        if (stop.event != EVENT_ASLEEP)
+            tracee_resume(t, RUN, stop.signo);
+        stop = tracee_wait(t, !control->was_unblocked &&
+                                  !(stop.event == EVENT_ASLEEP && control->was_injected));
+        if (stop.event == EVENT_ENDED)
+            return complain_of_end(s, stop.status);
+        if (stop.event == EVENT_HUNG)
+            return complain_of_hang(s);
+        if (stop.event == EVENT_TRAP && stop.rip == control->end)
+            break;
+        if (s->point != NULL && !control->was_injected &&
+            is_there(s->point, &stop, &came_by))
+            inject(s);
+        else if (stop.event == EVENT_ASLEEP && control->unblock != BY_ITSELF)
+            tracee_unblock(t);
+    }
+    if (s->point == NULL || control->was_injected)
+        return OK;
+    tracee_break_at(t, 0);
+    return MISSED;
+}
+
+/* Through the program's own checks to the next stop before the call. */
+static enum result run_checks(struct session *s)
+{
+    struct stop stop = { .event = EVENT_TRAP };
+
+    for (;;) {
+        tracee_resume(&s->tracee, RUN, stop.signo);
+        stop = tracee_wait(&s->tracee, false);
+        if (stop.event == EVENT_ENDED)
+            return complain_of_end(s, stop.status);
+        if (stop.event == EVENT_HUNG)
+            return complain_of_hang(s);
+        if (stop.event == EVENT_TRAP && stop.rip == s->tracee.control->begin)
+            return OK;
+    }
+}
+
+static enum result judge(struct session *s)
+{
+    struct control *control = s->tracee.control;
+    long size;
+
+    if (control->failure[0] != '\0')
+        return complain(s, FAILED, control->failure);
+    note_outcome(s->outcomes, control->outcome);
+    if (!control->size_must_stay)
+        return OK;
+    size = tracee_size(&s->tracee);
+    if (s->size != 0 && size != s->size)
+        return complain(s, FAILED, "the size of its memory has changed");
+    s->size = size;
+    return OK;
+}
+
+/* The call once, with a signal at `point`; from stop to stop before it. */
+static enum result run_once(struct session *s, const struct point *point)
+{
+    enum result result, checked;
+
+    s->point = point;
+    result = run_call(s);
+    if (result == DEAD)
+        return result;
+    checked = run_checks(s);
+    if (checked == OK)
+        checked = judge(s);
+    return checked == OK ? result : checked;
+}
+
+static enum result run_point(struct session *s, const struct point *point)
+{
+    enum result result = MISSED;
+
+    for (int i = 0; i < RETRIES && result == MISSED; i++)
+        result = run_once(s, point);
+    s->missed += result == MISSED;
+    return result;
+}
+
+static enum result warm_up(struct session *s)
+{
+    enum result result = run_checks(s);
+
+    for (int i = 0; i < WARM_UP && result == OK; i++)
+        result = run_once(s, NULL);
+    return result;
+}
+
+static enum result record(struct session *s, struct path *path)
+{
+    const char *problem = path_record(&s->tracee, path);
+
+    s->point = NULL;
+    if (problem != NULL)
+        return complain(s, DEAD, problem);
+    /* Over the int3 that it stands at. */
+    tracee_resume(&s->tracee, RUN, 0);
+    if (tracee_wait(&s->tracee, false).rip != s->tracee.control->end)
+        return complain(s, DEAD, "does not stop after the call");
+    if (run_checks(s) != OK)
+        return DEAD;
+    return judge(s);
+}
+
+static enum result run_points(struct session *s, const struct path *path)
+{
+    enum result result, worst = OK;
+
+    for (unsigned i = 0; i < path->count; i++) {
+        result = run_point(s, &path->points[i]);
+        if (result == DEAD)
+            return DEAD;
+        if (result == FAILED)
+            worst = FAILED;
+        s->points++;
+    }
+    return worst;
+}
+
+static enum result run_all(struct session *s)
+{
+    struct path path = { 0 };
+    enum result result = warm_up(s);
+
+    if (result == OK)
+        result = record(s, &path);
+    if (result == OK)
+        result = run_points(s, &path);
+    path_free(&path);
+    return result;
+}
+
+/* Returns how many variants there are; 0 after a failure. */
+static int run_session(struct session *s, char *const command[])
+{
+    enum result result;
+    int variants;
+
+    if (!tracee_start(&s->tracee, command)) {
+        printf("    %s: cannot start\n", s->title);
+        tracee_kill(&s->tracee);
+        return 0;
+    }
+    variants = s->tracee.control->variants;
+    result = run_all(s);
+    if (result == DEAD) {
+        tracee_kill(&s->tracee);
+        return 0;
+    }
+    s->point = NULL;
+    s->tracee.control->is_over = 1;
+    if (run_call(s) != OK || !tracee_end(&s->tracee))
+        return 0;
+    return result == OK ? variants : 0;
+}
+
+static bool is_among(const struct outcomes *outcomes, const char *text)
+{
+    for (int i = 0; i < outcomes->count; i++)
+        if (strcmp(outcomes->text[i], text) == 0)
+            return true;
+    return false;
+}
+
+static bool compare(int variant, const struct outcomes *native, const struct outcomes *guest)
+{
+    bool is_same = true;
+
+    for (int i = 0; i < native->count; i++)
+        if (!is_among(guest, native->text[i])) {
+            printf("    variant %d: only natively: %s\n", variant, native->text[i]);
+            is_same = false;
+        }
+    for (int i = 0; i < guest->count; i++)
+        if (!is_among(native, guest->text[i])) {
+            printf("    variant %d: only under lxrun: %s\n", variant, guest->text[i]);
+            is_same = false;
+        }
+    return is_same;
+}
+
+/* The program does the same things on one processor as its tracer: they never
+ * run at the same time, and need not wake each other across processors. */
+static void share_one_processor(void)
+{
+    cpu_set_t set;
+
+    CPU_ZERO(&set);
+    CPU_SET((size_t)sched_getcpu(), &set);
+    sched_setaffinity(0, sizeof(set), &set);
+}
+
+int main(int argc, char **argv)
+{
+    static struct outcomes outcomes[2];
+    unsigned points[2] = { 0, 0 }, missed = 0;
+    int variants = 1, failures = 0;
+    sigset_t child;
+    char **command, number[VARIANT_DIGITS], title[40];
+
+    if (argc < 4)
+        return 2;
+    setvbuf(stdout, NULL, _IOLBF, 0);
+    share_one_processor();
+    sigemptyset(&child);
+    sigaddset(&child, SIGCHLD);
+    sigprocmask(SIG_BLOCK, &child, NULL);
+    /* LXRUN OPTION... GUEST SCENARIO VARIANT; natively only the last three. */
+    command = calloc((size_t)argc + 4, sizeof(*command));
+    memcpy(command, argv + 3, (size_t)(argc - 3) * sizeof(*command));
+    command[argc - 3] = argv[1];
+    command[argc - 2] = argv[2];
+    command[argc - 1] = number;
+    for (int variant = 0; variant < variants; variant++) {
+        bool is_good = true;
+
+        snprintf(number, sizeof(number), "%d", variant);
+        for (int is_guest = 0; is_guest < 2; is_guest++) {
+            struct session s = { .title = title, .outcomes = &outcomes[is_guest] };
+            int found;
+
+            outcomes[is_guest].count = 0;
+            snprintf(title, sizeof(title), "%s, variant %d", is_guest ? "under lxrun" : "natively",
+                     variant);
+            found = run_session(&s, command + (is_guest ? 0 : argc - 3));
+            points[is_guest] += s.points;
+            missed += s.missed;
+            if (found == 0)
+                is_good = false;
+            else
+                variants = found;
+        }
+        if (!is_good || !compare(variant, &outcomes[0], &outcomes[1]))
+            failures++;
+    }
+    printf("%u points under lxrun, %u natively", points[1], points[0]);
+    if (missed != 0)
+        printf(", %u not reached", missed);
+    printf("\n");
+    return failures != 0;
+}

@@ -1,0 +1,316 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* tracee.c - see tracee.h; ptrace(2) by PTRACE_SEIZE. */
+#include "tracee.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/ptrace.h>
+#include <sys/syscall.h>
+#include <sys/user.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#define PATIENCE_S 10
+/* So long without a stop before we look whether it sleeps. */
+#define GLANCE_NS 150000
+#define NAP_US 200
+
+static double now(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+/* Above the numbers that the program gets. */
+static int out_of_the_way(int fd)
+{
+    int moved = fcntl(fd, F_DUPFD_CLOEXEC, 2 * CONTROL_FD);
+
+    close(fd);
+    return moved;
+}
+
+static bool start(struct tracee *tracee, char *const command[], int control_fd, int read_fd)
+{
+    sigset_t none;
+
+    sigemptyset(&none);
+    tracee->front = fork();
+    if (tracee->front == 0) {
+        dup2(control_fd, CONTROL_FD);
+        dup2(read_fd, BYTE_READ_FD);
+        dup2(tracee->byte_fd, BYTE_WRITE_FD);
+        sigprocmask(SIG_SETMASK, &none, NULL);
+        execv(command[0], command);
+        perror(command[0]);
+        _exit(127);
+    }
+    return tracee->front > 0;
+}
+
+static bool await_program(struct tracee *tracee)
+{
+    double patience = now() + PATIENCE_S;
+    int status;
+
+    while (!tracee->control->is_ready && now() < patience) {
+        if (waitpid(tracee->front, &status, WNOHANG) == tracee->front) {
+            fprintf(stderr, "it ended before its first call, status %#x\n", status);
+            tracee->front = 0;
+            return false;
+        }
+        usleep(NAP_US);
+    }
+    if (!tracee->control->is_ready)
+        fprintf(stderr, "it did not get ready\n");
+    return tracee->control->is_ready;
+}
+
+static bool seize(struct tracee *tracee)
+{
+    char path[40];
+
+    tracee->pid = tracee->control->pid;
+    if (ptrace(PTRACE_SEIZE, tracee->pid, 0, PTRACE_O_EXITKILL) != 0) {
+        perror("PTRACE_SEIZE");
+        return false;
+    }
+    tracee->is_ours = true;
+    snprintf(path, sizeof(path), "/proc/%d/stat", tracee->pid);
+    tracee->stat_fd = open(path, O_RDONLY | O_CLOEXEC);
+    tracee->control->tracer = getpid();
+    tracee->control->is_traced = 1;
+    return tracee->stat_fd >= 0;
+}
+
+bool tracee_start(struct tracee *tracee, char *const command[])
+{
+    int control_fd = out_of_the_way(memfd_create("control", 0));
+    int fds[2];
+    bool is_started;
+
+    *tracee = (struct tracee){ .stat_fd = -1 };
+    if (control_fd < 0 || ftruncate(control_fd, sizeof(struct control)) != 0 ||
+        pipe(fds) != 0)
+        return false;
+    tracee->control = mmap(NULL, sizeof(struct control), PROT_READ | PROT_WRITE, MAP_SHARED,
+                           control_fd, 0);
+    fds[0] = out_of_the_way(fds[0]);
+    tracee->byte_fd = out_of_the_way(fds[1]);
+    is_started = start(tracee, command, control_fd, fds[0]);
+    close(control_fd);
+    close(fds[0]);
+    return is_started && await_program(tracee) && seize(tracee);
+}
+
+static void forget(struct tracee *tracee)
+{
+    close(tracee->stat_fd);
+    close(tracee->byte_fd);
+    munmap(tracee->control, sizeof(*tracee->control));
+}
+
+void tracee_kill(struct tracee *tracee)
+{
+    if (tracee->is_ours) {
+        kill(tracee->pid, SIGKILL);
+        waitpid(tracee->pid, NULL, __WALL);
+    }
+    if (tracee->front > 0) {
+        kill(tracee->front, SIGKILL);
+        waitpid(tracee->front, NULL, 0);
+    }
+    forget(tracee);
+}
+
+/* lxrun has to tell the same status as the program itself. */
+static int front_status(struct tracee *tracee, int status)
+{
+    if (tracee->front != tracee->pid && waitpid(tracee->front, &status, 0) < 0)
+        return -1;
+    return status;
+}
+
+bool tracee_end(struct tracee *tracee)
+{
+    struct stop stop = { .event = EVENT_SIGNAL };
+
+    while (stop.event == EVENT_SIGNAL || stop.event == EVENT_TRAP) {
+        tracee_resume(tracee, RUN, stop.signo);
+        stop = tracee_wait(tracee, false);
+    }
+    if (stop.event != EVENT_ENDED) {
+        fprintf(stderr, "it did not end\n");
+        tracee_kill(tracee);
+        return false;
+    }
+    if (stop.status != 0 || front_status(tracee, stop.status) != 0) {
+        fprintf(stderr, "it ended with status %#x\n", stop.status);
+        return false;
+    }
+    forget(tracee);
+    return true;
+}
+
+void tracee_resume(struct tracee *tracee, enum resume how, int signo)
+{
+    ptrace(how == STEP ? PTRACE_SINGLESTEP : PTRACE_CONT, tracee->pid, 0, signo);
+}
+
+static char state_of(int stat_fd)
+{
+    char text[256];
+    ssize_t size = pread(stat_fd, text, sizeof(text) - 1, 0);
+    char *end;
+
+    if (size <= 0)
+        return 'X';
+    text[size] = '\0';
+    end = strrchr(text, ')');
+    return end != NULL ? end[2] : 'X';
+}
+
+static struct stop stop_of(struct tracee *tracee, int status)
+{
+    struct stop stop = { .event = EVENT_ENDED, .status = status };
+
+    if (!WIFSTOPPED(status))
+        return stop;
+    stop.signo = WSTOPSIG(status);
+    stop.event = EVENT_SIGNAL;
+    stop.rip = (uint64_t)ptrace(PTRACE_PEEKUSER, tracee->pid,
+                                offsetof(struct user_regs_struct, rip), 0);
+    if (stop.signo == SIGTRAP) {
+        stop.event = EVENT_TRAP;
+        stop.signo = 0;
+    }
+    return stop;
+}
+
+struct stop tracee_wait(struct tracee *tracee, bool notice_sleep)
+{
+    const struct timespec glance = { 0, GLANCE_NS };
+    double patience = now() + PATIENCE_S;
+    sigset_t child;
+    int status;
+
+    sigemptyset(&child);
+    sigaddset(&child, SIGCHLD);
+    for (;;) {
+        if (waitpid(tracee->pid, &status, __WALL | WNOHANG) == tracee->pid)
+            return stop_of(tracee, status);
+        if (sigtimedwait(&child, NULL, &glance) == SIGCHLD)
+            continue;
+        if (notice_sleep && state_of(tracee->stat_fd) == 'S')
+            return (struct stop){ .event = EVENT_ASLEEP };
+        if (now() > patience)
+            return (struct stop){ .event = EVENT_HUNG };
+    }
+}
+
+static bool poke_debug(struct tracee *tracee, int number, uint64_t value)
+{
+    return ptrace(PTRACE_POKEUSER, tracee->pid,
+                  offsetof(struct user, u_debugreg) + sizeof(long) * (size_t)number,
+                  value) == 0;
+}
+
+bool tracee_break_at(struct tracee *tracee, uint64_t rip)
+{
+    if (rip == 0)
+        return poke_debug(tracee, 7, 0);
+    return poke_debug(tracee, 0, rip) && poke_debug(tracee, 7, 1);
+}
+
+void tracee_send(struct tracee *tracee, const struct injection *injection)
+{
+    siginfo_t info = { .si_code = SI_QUEUE };
+
+    switch (injection->how) {
+    case TO_THREAD:
+        syscall(SYS_tgkill, tracee->pid, tracee->pid, injection->signo);
+        break;
+    case TO_PROCESS:
+        kill(tracee->pid, injection->signo);
+        break;
+    case QUEUED:
+        info.si_signo = injection->signo;
+        info.si_pid = getpid();
+        info.si_uid = getuid();
+        info.si_value.sival_int = (int)tracee->control->iteration;
+        syscall(SYS_rt_sigqueueinfo, tracee->pid, injection->signo, &info);
+        break;
+    }
+}
+
+void tracee_unblock(struct tracee *tracee)
+{
+    const struct injection signal = { UNBLOCK_SIGNAL, TO_THREAD };
+    char byte = (char)(tracee->control->iteration | 1);
+
+    tracee->control->was_unblocked = 1;
+    if (tracee->control->unblock == BY_SIGNAL)
+        tracee_send(tracee, &signal);
+    else if (write(tracee->byte_fd, &byte, 1) != 1)
+        perror("write");
+}
+
+bool tracee_await_sleep(struct tracee *tracee, int tid)
+{
+    double patience = now() + PATIENCE_S;
+    char path[64];
+    int fd;
+
+    snprintf(path, sizeof(path), "/proc/%d/task/%d/stat", tracee->pid, tid);
+    fd = open(path, O_RDONLY);
+    while (state_of(fd) != 'S' && now() < patience)
+        usleep(NAP_US / 10);
+    close(fd);
+    return now() < patience;
+}
+
+long tracee_size(struct tracee *tracee)
+{
+    char path[40];
+    long pages = -1;
+    FILE *file;
+
+    snprintf(path, sizeof(path), "/proc/%d/statm", tracee->pid);
+    file = fopen(path, "r");
+    if (file == NULL || fscanf(file, "%ld", &pages) != 1)
+        pages = -1;
+    if (file != NULL)
+        fclose(file);
+    return pages;
+}
+
+void tracee_name_address(struct tracee *tracee, uint64_t address, char *name, int size)
+{
+    char path[40], line[512], *file;
+    unsigned long first, end, offset;
+    FILE *maps;
+
+    snprintf(name, (size_t)size, "%#lx", (unsigned long)address);
+    snprintf(path, sizeof(path), "/proc/%d/maps", tracee->pid);
+    maps = fopen(path, "r");
+    while (maps != NULL && fgets(line, sizeof(line), maps) != NULL) {
+        if (sscanf(line, "%lx-%lx %*s %lx", &first, &end, &offset) != 3 ||
+            address < first || address >= end || (file = strchr(line, '/')) == NULL)
+            continue;
+        line[strcspn(line, "\n")] = '\0';
+        file = strrchr(line, strstr(line, "lxcore") ? ':' : '/') + 1;
+        snprintf(name, (size_t)size, "%.*s+%#lx", (int)strcspn(file, " "), file,
+                 (unsigned long)address - first + offset);
+    }
+    if (maps != NULL)
+        fclose(maps);
+}
