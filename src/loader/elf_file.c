@@ -23,10 +23,15 @@ long elf_read_head(struct elf_file *file, hostfd_t fd)
     return 0;
 }
 
+/* As the kernel: class and byte order are not looked at, the machine says it. */
 static bool is_for_this_machine(const Elf64_Ehdr *header)
 {
-    return memcmp(header->e_ident, ELFMAG, SELFMAG) == 0 && header->e_machine == EM_X86_64 &&
-           header->e_ident[EI_CLASS] == ELFCLASS64;
+    return memcmp(header->e_ident, ELFMAG, SELFMAG) == 0 && header->e_machine == EM_X86_64;
+}
+
+static bool is_mappable_type(const Elf64_Ehdr *header)
+{
+    return header->e_type == ET_EXEC || header->e_type == ET_DYN;
 }
 
 static bool has_program_headers(const struct elf_file *file)
@@ -44,8 +49,8 @@ long elf_check_program(struct elf_file *file)
 {
     const Elf64_Ehdr *header = &file->header;
 
-    if (!is_for_this_machine(header) ||
-        (header->e_type != ET_EXEC && header->e_type != ET_DYN) || !has_program_headers(file))
+    if (!is_for_this_machine(header) || !is_mappable_type(header) ||
+        !has_program_headers(file))
         return -ENOEXEC;
     return 0;
 }
@@ -54,7 +59,8 @@ long elf_check_interpreter(struct elf_file *file)
 {
     if (file->head_size < sizeof(file->header))
         return -EIO;
-    if (!is_for_this_machine(&file->header) || !has_program_headers(file))
+    if (!is_for_this_machine(&file->header) || !is_mappable_type(&file->header) ||
+        !has_program_headers(file))
         return -ELIBBAD;
     return 0;
 }

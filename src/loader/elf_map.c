@@ -15,6 +15,8 @@
 #include "core/span.h"
 
 #define ADDRESS_LIMIT 0x7ffffffff000UL
+/* No address but 0 has a larger alignment; such a wish is not honoured. */
+#define ALIGN_LIMIT (1UL << 46)
 
 struct extent {
     uint64_t start;
@@ -66,7 +68,8 @@ static long find_extent(const struct elf_file *file, struct extent *extent)
             extent->start = page_down(phdr.p_vaddr);
         if (page_up(phdr.p_vaddr + phdr.p_memsz) > extent->end)
             extent->end = page_up(phdr.p_vaddr + phdr.p_memsz);
-        if (phdr.p_align > extent->align && (phdr.p_align & (phdr.p_align - 1)) == 0)
+        if (phdr.p_align > extent->align && phdr.p_align <= ALIGN_LIMIT &&
+            (phdr.p_align & (phdr.p_align - 1)) == 0)
             extent->align = phdr.p_align;
     }
     return extent->end == 0 ? -EINVAL : 0;
@@ -104,7 +107,8 @@ static long map_file_part(const struct elf_file *file, const Elf64_Phdr *phdr, u
 }
 
 /* The rest of the last file page belongs to the bss (ld.so's first malloc
- * relies on its being zero), and so do the pages behind it. */
+ * relies on its being zero), and so do the pages behind it, which are writable
+ * whatever the header says (the kernel's vm_brk_flags()). */
 static long map_zero_part(const Elf64_Phdr *phdr, uint64_t bias)
 {
     uint64_t file_end = phdr->p_vaddr + phdr->p_filesz;
@@ -119,7 +123,8 @@ static long map_zero_part(const Elf64_Phdr *phdr, uint64_t bias)
         return -EFAULT;
     if (end <= from)
         return 0;
-    at = host_mmap(from + bias, end - from, protection_of(phdr),
+    at = host_mmap(from + bias, end - from,
+                   PROT_READ | PROT_WRITE | (protection_of(phdr) & PROT_EXEC),
                    MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0);
     return at < 0 ? at : 0;
 }

@@ -302,7 +302,8 @@ static long complain_unusable(const char *path, long err, struct complaint *comp
     if (stat(path, &status) == 0 && !S_ISREG(status.st_mode))
         return complain(complaint, err, "its interpreter %s is not a regular file", path);
     return complain(complaint, err,
-                    "its interpreter %s is not executable and readable (chmod +rx)", path);
+                    "its interpreter %s is not executable and readable (chmod +rx)",
+                    path);
 }
 
 /* As the kernel's open_exec(): a regular file that may be executed.  lxcore

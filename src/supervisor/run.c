@@ -8,6 +8,7 @@
 #include <sys/wait.h>
 
 #include "supervisor/attend.h"
+#include "supervisor/guard.h"
 #include "supervisor/say.h"
 #include "supervisor/start.h"
 
@@ -58,6 +59,7 @@ static int end_like(int status, const struct run *run)
 int run_guest(const struct run *run)
 {
     static struct start start;
+    struct guard guard;
     pid_t guest;
     int status = prepare(&start, run);
 
@@ -67,5 +69,8 @@ int run_guest(const struct run *run)
     status = start_guest(&start, &guest);
     if (status != 0)
         return status;
-    return end_like(attend_guest(guest), run);
+    guard_begin(&guard, &start.image);
+    status = attend_guest(guest);
+    guard_release(&guard);
+    return end_like(status, run);
 }

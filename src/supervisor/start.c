@@ -182,6 +182,8 @@ static int explain(const struct child *child)
             "or container around lxrun?", why);
     else if (child->step == STEP_NO_NEW_PRIVS)
         say("the kernel refuses no_new_privs: %s; lxrun needs Linux 5.11 or later", why);
+    else if (child->step == STEP_DESCRIPTORS && error == EBADF)
+        say("cannot place its descriptors; an lxrun inside lxrun is not in this version");
     else if (child->step == STEP_DESCRIPTORS)
         say("cannot place its descriptors: %s; raise the limit (ulimit -n)", why);
     else

@@ -48,6 +48,14 @@ class Tally:
                 print(f"ok   {name}")
 
 
+def start_afresh():
+    """Undo what a shell in whose background we run has done to our children."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    for signo in (signal.SIGQUIT, signal.SIGHUP, signal.SIGTERM):
+        signal.signal(signo, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_SETMASK, [])
+
+
 def checks_of(area):
     """The functions of a module that take one `place`, in its order."""
     return [f for f in vars(area).values()

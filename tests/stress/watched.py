@@ -86,17 +86,18 @@ def left_behind():
     return names
 
 
+def kill_descendants():
+    for pid in descendants():
+        try:
+            os.kill(pid, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+
+
 def kill_all():
     """Again and again, because what we kill may be forking."""
-    while True:
-        pids = descendants()
-        if not pids:
-            return
-        for pid in pids:
-            try:
-                os.kill(pid, signal.SIGKILL)
-            except ProcessLookupError:
-                pass
+    while descendants():
+        kill_descendants()
         time.sleep(0.01)
         reap()
 
@@ -138,7 +139,8 @@ def run_into(output, command, timeout, directory):
         process.wait(timeout)
     except subprocess.TimeoutExpired:
         timed_out, tasks = True, tasks_of(descendants())
-        kill_descendants_of(process)
+        kill_descendants()
+        process.wait()
     seconds = time.monotonic() - began
     leftovers = left_behind()
     output.seek(0)
@@ -146,11 +148,3 @@ def run_into(output, command, timeout, directory):
     return Outcome(command, process.returncode, text, seconds, timeout, timed_out,
                    leftovers, tasks)
 
-
-def kill_descendants_of(process):
-    for pid in descendants():
-        try:
-            os.kill(pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
-    process.wait()

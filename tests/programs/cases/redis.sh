@@ -10,7 +10,7 @@ start() {
     for try in 1 2 3; do
         port=$(free_port)
         timeout 100 redis-server --bind 127.0.0.1 --port "$port" --unixsocket "$PWD/socket" \
-            --dir "$PWD" --save '' --io-threads 2 "$@" >>server.log 2>&1 & server=$!
+            --dir "$PWD" --save '' "$@" >>server.log 2>&1 & server=$!
         wait_for 10 cli ping && return
         kill $server
         wait $server 2>/dev/null || true

@@ -188,7 +188,8 @@ fn sockets() -> io::Result<()> {
             let mut stream = stream.unwrap();
             thread::spawn(move || {
                 for line in BufReader::new(stream.try_clone().unwrap()).lines() {
-                    writeln!(stream, "{}", line.unwrap().to_uppercase()).unwrap();
+                    let answer = line.unwrap().to_uppercase() + "\n";
+                    stream.write_all(answer.as_bytes()).unwrap();
                 }
             });
         }
@@ -199,7 +200,7 @@ fn sockets() -> io::Result<()> {
                 let mut stream = TcpStream::connect(address).unwrap();
                 let mut lines = BufReader::new(stream.try_clone().unwrap()).lines();
                 (0..50).filter(|n| {
-                    writeln!(stream, "client {client} line {n}").unwrap();
+                    stream.write_all(format!("client {client} line {n}\n").as_bytes()).unwrap();
                     lines.next().unwrap().unwrap() == format!("CLIENT {client} LINE {n}")
                 }).count()
             })
