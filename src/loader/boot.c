@@ -116,7 +116,7 @@ static void open_interpreter(struct program *program, const char *name)
     fd = host_openat(AT_FDCWD, HOST_POINTER(path), O_RDONLY | O_CLOEXEC, 0);
     if (fd < 0 || elf_read_head(&program->interpreter_file, (hostfd_t)fd) != 0 ||
         elf_check_interpreter(&program->interpreter_file) != 0)
-        lx_refuse("its interpreter cannot be read", path, EXIT_CANNOT_RUN);
+        lx_refuse("its interpreter cannot be loaded", name, EXIT_CANNOT_RUN);
 }
 
 /* Without an interpreter a position-independent file is one itself (ld.so run

@@ -78,7 +78,8 @@ static long find_extent(const struct elf_file *file, struct extent *extent)
 /* Reserve room for a position-independent file and return its bias. */
 static long choose_bias(const struct extent *extent, gaddr_t base, uint64_t *bias)
 {
-    uint64_t size = extent->end - extent->start;
+    uint64_t first = extent->start & ~(extent->align - 1);
+    uint64_t size = extent->end - first;
     uint64_t slack = extent->align > PAGE_SIZE ? extent->align : 0;
     uint64_t start;
     long at = host_mmap(base & ~(extent->align - 1), size + slack, PROT_NONE,
@@ -88,7 +89,7 @@ static long choose_bias(const struct extent *extent, gaddr_t base, uint64_t *bia
         return at;
     start = ((uint64_t)at + extent->align - 1) & ~(extent->align - 1);
     /* The first page keeps its offset within the alignment. */
-    *bias = start - (extent->start & ~(extent->align - 1));
+    *bias = start - first;
     host_munmap((uint64_t)at, size + slack);
     return 0;
 }
@@ -163,6 +164,8 @@ static long map_segments(const struct elf_file *file, struct elf_place *place)
             place->wants_exec_stack = (phdr.p_flags & PF_X) != 0;
         if (phdr.p_type != PT_LOAD || phdr.p_memsz == 0)
             continue;
+        if (span_overlaps(phdr.p_vaddr + place->bias, phdr.p_memsz))
+            return -ENOMEM;
         err = map_file_part(file, &phdr, place->bias);
         if (err == 0)
             err = map_zero_part(&phdr, place->bias);
@@ -181,8 +184,6 @@ long elf_map(const struct elf_file *file, gaddr_t base, struct elf_place *place)
     *place = (struct elf_place){ .bias = 0 };
     if (file->header.e_type == ET_DYN)
         err = choose_bias(&extent, base, &place->bias);
-    else if (span_overlaps(extent.start, extent.end - extent.start))
-        err = -ENOMEM;
     if (err != 0)
         return err;
     place->entry = file->header.e_entry + place->bias;

@@ -25,58 +25,73 @@ bool script_is(const uint8_t *head, size_t size)
     return size >= 2 && head[0] == '#' && head[1] == '!';
 }
 
-/* Where the line ends: at its newline, or before the last byte that the kernel
- * looks at if it is longer.  0 when the interpreter's name may be cut off. */
-static size_t find_end(const char text[SCRIPT_HEAD_SIZE])
+/* The first byte of text[from…last] that is not blank, or that ends a word;
+ * -1 if there is none. */
+static int skip_blanks(const char *text, int from, int last)
 {
-    const size_t last = SCRIPT_HEAD_SIZE - 1;
-    size_t end = 2, name = 2;
-
-    while (end < SCRIPT_HEAD_SIZE && text[end] != '\n')
-        end++;
-    if (end < SCRIPT_HEAD_SIZE)
-        return end;
-    while (name < last && is_blank(text[name]))
-        name++;
-    while (name < last && !ends_word(text[name]))
-        name++;
-    return name < last ? last : 0;
+    for (; from <= last; from++)
+        if (!is_blank(text[from]))
+            return from;
+    return -1;
 }
 
-/* The line without `#!`, its end and blanks around it. */
-static bool take_line(const uint8_t *head, size_t size, char line[SCRIPT_HEAD_SIZE])
+static int skip_word(const char *text, int from, int last)
 {
-    char text[SCRIPT_HEAD_SIZE] = { 0 };
-    size_t start = 2, end;
+    for (; from <= last; from++)
+        if (ends_word(text[from]))
+            return from;
+    return -1;
+}
 
-    memcpy(text, head, size < SCRIPT_HEAD_SIZE ? size : SCRIPT_HEAD_SIZE);
-    end = find_end(text);
+/* Where the line ends: at its newline, or at the last byte that the kernel
+ * looks at if it is longer.  -1 when the interpreter's name may be cut off. */
+static int find_end(const char *text)
+{
+    const int last = SCRIPT_HEAD_SIZE - 1;
+    int name;
+
+    for (int end = 2; end <= last; end++)
+        if (text[end] == '\n')
+            return end;
+    name = skip_blanks(text, 2, last);
+    if (name < 0 || skip_word(text, name, last) < 0)
+        return -1;
+    return last;
+}
+
+static void copy_word(char *to, const char *text, int from, int end)
+{
+    size_t size = (size_t)(end - from);
+
+    memcpy(to, text + from, size);
+    to[size] = '\0';
+}
+
+static long parse_text(const char *text, struct script_line *line)
+{
+    int end = find_end(text), name, name_end, argument = -1;
+
     while (end > 2 && is_blank(text[end - 1]))
         end--;
-    while (start < end && is_blank(text[start]))
-        start++;
-    if (start >= end || text[start] == '\0')
-        return false;
-    memcpy(line, text + start, end - start);
-    line[end - start] = '\0';
-    return true;
+    name = skip_blanks(text, 2, end);
+    if (end < 0 || name < 0 || name == end)
+        return -ENOEXEC;
+    name_end = skip_word(text, name, end);
+    if (name_end >= 0 && text[name_end] != '\0')
+        argument = skip_blanks(text, name_end, end);
+    copy_word(line->interpreter, text, name, name_end < 0 ? end : name_end);
+    line->has_argument = argument >= 0;
+    if (line->has_argument)
+        copy_word(line->argument, text, argument, end);
+    return 0;
 }
 
-long script_parse(const uint8_t *head, size_t size, struct script_line *out)
+long script_parse(const uint8_t *head, size_t size, struct script_line *line)
 {
-    char line[SCRIPT_HEAD_SIZE];
-    size_t name = 0, argument;
+    char text[SCRIPT_HEAD_SIZE] = { 0 };
 
-    if (!script_is(head, size) || !take_line(head, size, line))
+    if (!script_is(head, size))
         return -ENOEXEC;
-    while (!ends_word(line[name]))
-        name++;
-    argument = name;
-    while (is_blank(line[argument]))
-        argument++;
-    memcpy(out->interpreter, line, name);
-    out->interpreter[name] = '\0';
-    memcpy(out->argument, line + argument, strlen(line + argument) + 1);
-    out->has_argument = line[argument] != '\0';
-    return 0;
+    memcpy(text, head, size < SCRIPT_HEAD_SIZE ? size : SCRIPT_HEAD_SIZE);
+    return parse_text(text, line);
 }

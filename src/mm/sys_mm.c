@@ -16,6 +16,8 @@
 
 #include "syscall_entries.h"
 
+#define ADDRESS_LIMIT 0x7ffffffff000UL
+
 /* The parts of [address, address + size) below and above the span. */
 struct sides {
     uint64_t below_size;
@@ -37,6 +39,13 @@ static struct sides sides_of(uint64_t address, uint64_t size)
     return sides;
 }
 
+/* What the kernel says of a range before it looks at what is there. */
+static bool is_possible(uint64_t address, uint64_t size)
+{
+    return size != 0 && address <= ADDRESS_LIMIT && size <= ADDRESS_LIMIT - address &&
+           (address & (PAGE_SIZE - 1)) == 0;
+}
+
 static bool is_reservation(const struct sys_args *args)
 {
     return (args->arg[2] & (PROT_READ | PROT_WRITE | PROT_EXEC)) == 0 &&
@@ -50,6 +59,10 @@ static long reserve_around(struct task *task, const struct sys_args *args)
     struct sys_args part = *args;
     long at;
 
+    if (args->arg[0] & (PAGE_SIZE - 1))
+        return -EINVAL;
+    if (!is_possible(args->arg[0], args->arg[1]))
+        return -ENOMEM;
     if (sides.below_size != 0) {
         part.arg[1] = sides.below_size;
         at = host_call_restartable(task, &part);
@@ -100,7 +113,7 @@ long lx_sys_mm_munmap(struct task *task, const struct sys_args *args)
 
     if (likely(!span_overlaps(args->arg[0], args->arg[1])))
         return host_call_restartable(task, args);
-    if (args->arg[0] & (PAGE_SIZE - 1))
+    if (!is_possible(args->arg[0], args->arg[1]))
         return -EINVAL;
     sides = sides_of(args->arg[0], args->arg[1]);
     if (sides.below_size != 0)

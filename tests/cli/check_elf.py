@@ -45,8 +45,10 @@ def compare(place, content, name="file", *words):
     statuses = allowed_statuses(error, code)
     assert done.returncode in statuses, \
         f"{name}: status {done.returncode} instead of {statuses}; stderr {done.stderr!r}"
-    if done.returncode in (126, 127):
+    if error is not None:
         expect(done, done.returncode, f"./{name}: ", *words)
+    elif done.returncode == 126:
+        expect(done, 126, "lxrun: ")
     return done
 
 
@@ -126,7 +128,8 @@ def program_header_table_is_wrong(place):
 
 def program_headers_may_lie_far_behind(place):
     table = struct.pack("<IIQQQQQQ", *elf.segment())
-    expect(compare(place, elf.program(phoff=5 * elf.PAGE) + bytes(4 * elf.PAGE) + table), 0)
+    content = elf.program(phoff=5 * elf.PAGE) + bytes(4 * elf.PAGE) + table
+    expect(compare(place, content), 0)
 
 
 def nothing_to_load(place):
@@ -137,18 +140,21 @@ def nothing_to_load(place):
 
 def segments_that_cannot_be(place):
     last = 0x7ffffffff000
-    for name, kind in [("filesz", {"filesz": 8192, "memsz": 4096}),
-                       ("memsz-huge", {"memsz": 1 << 46}), ("memsz-all", {"memsz": (1 << 64) - 1}),
-                       ("memsz-wraps", {"memsz": (1 << 64) - elf.BASE}),
-                       ("vaddr-kernel", {"vaddr": 0xffffffff80000000}),
-                       ("vaddr-last", {"vaddr": last - elf.PAGE}), ("vaddr-end", {"vaddr": last}),
-                       ("vaddr-odd", {"vaddr": elf.BASE + 123}), ("offset-odd", {"offset": 8}),
-                       ("offset-huge", {"offset": 1 << 62}), ("offset-all", {"offset": (1 << 64) - 1}),
-                       ("offset-behind", {"offset": 1 << 20}), ("vaddr-0", {"vaddr": 0})]:
+    most = (1 << 64) - 1
+    kinds = {
+        "filesz": {"filesz": 8192, "memsz": 4096}, "memsz-huge": {"memsz": 1 << 46},
+        "memsz-all": {"memsz": most}, "memsz-wraps": {"memsz": most - elf.BASE + 1},
+        "vaddr-kernel": {"vaddr": 0xffffffff80000000}, "vaddr-end": {"vaddr": last},
+        "vaddr-last": {"vaddr": last - elf.PAGE}, "vaddr-odd": {"vaddr": elf.BASE + 123},
+        "vaddr-0": {"vaddr": 0}, "offset-odd": {"offset": 8},
+        "offset-huge": {"offset": 1 << 62}, "offset-all": {"offset": most},
+        "offset-behind": {"offset": 1 << 20},
+    }
+    for name, kind in kinds.items():
         compare(place, elf.build([elf.segment(**kind)]), name)
         compare(place, elf.build([elf.segment(**kind)], type=elf.ET_DYN), f"{name}-dyn")
-        compare(place, elf.build([elf.segment(), elf.segment(**{"vaddr": elf.BASE * 2, **kind})]),
-                f"{name}-second")
+        second = elf.segment(**{"vaddr": elf.BASE * 2, **kind})
+        compare(place, elf.build([elf.segment(), second]), f"{name}-second")
 
 
 def segments_that_overlap(place):
@@ -156,7 +162,8 @@ def segments_that_overlap(place):
     compare(place, elf.build([twice, twice]), "twice")
     compare(place, elf.build([elf.segment(filesz=elf.PAGE, memsz=3 * elf.PAGE),
                               elf.segment(vaddr=elf.BASE + elf.PAGE)]), "over-bss")
-    compare(place, elf.build([elf.segment(vaddr=elf.BASE + elf.PAGE), elf.segment()]), "backwards")
+    compare(place, elf.build([elf.segment(vaddr=elf.BASE + elf.PAGE), elf.segment()]),
+            "backwards")
 
 
 def alignments(place):
@@ -166,19 +173,24 @@ def alignments(place):
                                  entry=elf.PAGE - 16), f"align{align:x}-dyn")
 
 
+def own_interpreter(directory_of):
+    return f"{directory_of.directory}/ld\0".encode()
+
+
 def interpreter_missing(place):
     done = compare(place, elf.with_interpreter(b"/no/such/ld-foo.so\0"), "app",
                    "/no/such/ld-foo.so is missing", "install")
     assert done.returncode == 127, done
-    compare(place, elf.with_interpreter(b"/lib/ld-musl-none.so.1\0"), "app", "install musl")
+    compare(place, elf.with_interpreter(b"/lib/ld-musl-none.so.1\0"), "app",
+            "install musl")
     compare(place, elf.with_interpreter(b"/dev/null/x\0"), "app", "/dev/null/x")
 
 
 def interpreter_that_is_no_file(place):
-    compare(place, elf.with_interpreter(b"/\0"), "app", "its interpreter /", "regular file")
+    compare(place, elf.with_interpreter(b"/\0"), "app", "interpreter /", "regular file")
     compare(place, elf.with_interpreter(b"/dev/null\0"), "app", "regular file")
     place.file("ld", elf.program(), 0o644)
-    compare(place, elf.with_interpreter(f"{place.directory}/ld\0".encode()), "app", "chmod")
+    compare(place, elf.with_interpreter(own_interpreter(place)), "app", "chmod")
 
 
 def interpreter_name_is_wrong(place):
@@ -195,7 +207,8 @@ def interpreter_name_is_wrong(place):
 
 
 def interpreter_name_may_hold_anything(place):
-    compare(place, elf.with_interpreter(b"/nowhere/\x1b[31m\n\xff\0"), "app", "\\033[31m\\012")
+    compare(place, elf.with_interpreter(b"/nowhere/\x1b[31m\n\xff\0"), "app",
+            "\\033[31m\\012")
 
 
 def interpreter_is_damaged(place):
@@ -208,17 +221,19 @@ def interpreter_is_damaged(place):
                           ("phnum", elf.program(phnum=0)),
                           ("filesz", elf.build([elf.segment(filesz=8192, memsz=1)]))]:
         place.file("ld", content)
-        compare(place, elf.with_interpreter(f"{place.directory}/ld\0".encode()), f"with-{name}")
+        compare(place, elf.with_interpreter(own_interpreter(place)), f"with-{name}")
 
 
 def only_the_first_interpreter_counts(place):
-    first, second = f"{place.directory}/ld\0".encode(), b"/nowhere\0"
-    place.file("ld", elf.build([elf.segment(vaddr=0)], type=elf.ET_DYN, entry=elf.PAGE - 16))
-    both = [elf.segment(elf.PT_INTERP, elf.R, elf.PAGE, elf.BASE, len(first), align=1),
-            elf.segment(elf.PT_INTERP, elf.R, elf.PAGE + len(first), elf.BASE, len(second), align=1),
-            elf.segment()]
-    expect(compare(place, elf.build(both, more=first + second), "app"), 0)
-    compare(place, elf.build([both[1], both[0], both[2]], more=first + second), "swapped",
+    names = [own_interpreter(place), b"/nowhere\0"]
+    place.file("ld", elf.build([elf.segment(vaddr=0)], type=elf.ET_DYN,
+                               entry=elf.PAGE - 16))
+    first = elf.segment(elf.PT_INTERP, elf.R, elf.PAGE, elf.BASE, len(names[0]), align=1)
+    second = elf.segment(elf.PT_INTERP, elf.R, elf.PAGE + len(names[0]), elf.BASE,
+                         len(names[1]), align=1)
+    more = b"".join(names)
+    expect(compare(place, elf.build([first, second, elf.segment()], more=more), "app"), 0)
+    compare(place, elf.build([second, first, elf.segment()], more=more), "swapped",
             "/nowhere")
 
 
@@ -227,7 +242,8 @@ def random_damage(place):
     may differ.  But it is refused or started, and the sentence is there."""
     seed = int(os.environ.get("SEED", "1"))
     source = random.Random(seed)
-    whole = elf.build([elf.segment(), elf.segment(vaddr=elf.BASE * 2, flags=elf.R | elf.W)])
+    data = elf.segment(vaddr=elf.BASE * 2, flags=elf.R | elf.W)
+    whole = elf.build([elf.segment(), data])
     for number in range(60):
         odd = bytearray(whole)
         for _ in range(source.randint(1, 4)):
@@ -243,7 +259,8 @@ def random_damage(place):
 
 def other_architectures_that_are_installed(place):
     """Real foreign programs, if there are any."""
-    found = [p for p in Path("/usr").glob("*-linux-gnu*/lib/ld-linux*.so*") if p.is_file()]
+    found = [path for path in Path("/usr").glob("*-linux-gnu*/lib/ld-linux*.so*")
+             if path.is_file()]
     if not found:
         raise Skip("no foreign programs here")
     for path in found:

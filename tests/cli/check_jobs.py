@@ -13,13 +13,18 @@ import time
 
 from support import LIMIT, eventually, process_state
 
+# Keys and what they send.
+INTERRUPT = ("\x03", signal.SIGINT)
+QUIT = ("\x1c", signal.SIGQUIT)
+
 SPEAKER = """
 import os, signal, sys, time
 def say(*words):
     os.write(1, (" ".join(map(str, words)) + "\\n").encode())
 def hear(signo, frame):
     say("got", signo)
-for signo in (signal.SIGINT, signal.SIGQUIT, signal.SIGWINCH, signal.SIGHUP, signal.SIGCONT):
+for name in "INT QUIT WINCH HUP CONT".split():
+    signo = getattr(signal, "SIG" + name)
     signal.signal(signo, hear)
 say("ready", os.getpid())
 while True:
@@ -58,7 +63,8 @@ class Job:
                 line, _, rest = after.partition(b"\n")
                 self.seen = before + rest
                 return line.decode().strip()
-            ready, _, _ = select.select([self.terminal], [], [], max(0, end - time.monotonic()))
+            left = max(0, end - time.monotonic())
+            ready, _, _ = select.select([self.terminal], [], [], left)
             assert ready, f"no {text!r} in {self.seen!r}"
             self.seen += os.read(self.terminal, 4096)
 
@@ -151,7 +157,7 @@ def the_terminal_is_the_guests(place):
 
 def keys_reach_the_guest_once_and_lxrun_survives(place):
     job, _ = speaker(place)
-    for key, signo in [("\x03", signal.SIGINT), ("\x1c", signal.SIGQUIT), ("\x03", signal.SIGINT)]:
+    for key, signo in [INTERRUPT, QUIT, INTERRUPT]:
         job.type(key)
         assert int(job.wait_for("got")) == signo
         job.nothing_of("got")
@@ -160,7 +166,7 @@ def keys_reach_the_guest_once_and_lxrun_survives(place):
 
 
 def keys_end_a_guest_that_does_not_mind(place):
-    for key, signo in [("\x03", signal.SIGINT), ("\x1c", signal.SIGQUIT)]:
+    for key, signo in [INTERRUPT, QUIT]:
         job = Job(place, "sh", "-c", "ulimit -c 0; echo ready; exec sleep 60")
         place.started.append(Closing(job))
         job.wait_for("ready")

@@ -17,7 +17,7 @@ def help_fits_a_screen(place):
     lines = done.stdout.splitlines()
     assert len(lines) <= 24, f"{len(lines)} lines"
     assert max(map(len, lines)) < 80, "a line is too long"
-    for option in ("--profile", "--exit", "-E", "--clearenv", "-w", "--argv0", "--version"):
+    for option in "--profile --exit -E --clearenv -w --argv0 --version".split():
         assert option in done.stdout, f"{option} is missing"
 
 
@@ -31,8 +31,10 @@ def manual_and_completions_know_every_option(place):
         assert roff in manual, f"{option} is not in the manual"
         for shell in ("lxrun.bash", "_lxrun", "lxrun.fish"):
             text = (root / "completions" / shell).read_text()
-            fish = f"-l {name}" if option.startswith("--") else f"-s {name}"
-            assert (fish if shell.endswith("fish") else option) in text, f"{option}: {shell}"
+            word = option
+            if shell.endswith("fish"):
+                word = f"-l {name}" if option.startswith("--") else f"-s {name}"
+            assert word in text, f"{option}: {shell}"
 
 
 def version_is_one_line(place):
@@ -154,7 +156,8 @@ def the_program_is_looked_up_in_the_new_directory(place):
 
 
 def argv0_is_what_the_program_sees(place):
-    done = place.run("--argv0", "other name", "sh", "-c", "tr '\\0' '|' < /proc/$$/cmdline")
+    done = place.run("--argv0", "other name", "sh", "-c",
+                     "tr '\\0' '|' < /proc/$$/cmdline")
     expect(done, 0)
     assert done.stdout.startswith("other name|-c|"), done.stdout
 

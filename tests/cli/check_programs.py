@@ -102,7 +102,8 @@ def in_a_directory_that_is_closed(place):
     nobody = as_nobody(place)
     closed.chmod(0o700 if nobody else 0)
     try:
-        expect(place.run("./closed/tool", **nobody), 126, "./closed/tool", "may not search")
+        expect(place.run("./closed/tool", **nobody), 126, "./closed/tool",
+               "may not search")
     finally:
         closed.chmod(0o700)
 
@@ -230,7 +231,8 @@ def arguments_that_are_just_too_long(place):
 
     def attempt(last):
         try:
-            return place.finish(["./l", "true", *["x" * size for size in [*most, last]]], env={})
+            words = ["x" * size for size in [*most, last]]
+            return place.finish(["./l", "true", *words], env={})
         except OSError as error:
             assert error.errno == errno.E2BIG, error
             return None

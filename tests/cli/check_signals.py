@@ -24,12 +24,9 @@ while True:
         print(number, info[2], info[6], flush=True)
 """
 
-FORWARDED = [signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGILL, signal.SIGTRAP,
-             signal.SIGABRT, signal.SIGBUS, signal.SIGFPE, signal.SIGUSR1, signal.SIGSEGV,
-             signal.SIGUSR2, signal.SIGPIPE, signal.SIGALRM, signal.SIGTERM, signal.SIGCONT,
-             signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU, signal.SIGURG, signal.SIGXCPU,
-             signal.SIGXFSZ, signal.SIGVTALRM, signal.SIGPROF, signal.SIGWINCH, signal.SIGIO,
-             signal.SIGPWR, 34, 35, 50, 64]
+FORWARDED = [getattr(signal, f"SIG{name}") for name in (
+    "HUP INT QUIT ILL TRAP ABRT BUS FPE USR1 SEGV USR2 PIPE ALRM TERM CONT TSTP TTIN TTOU "
+    "URG XCPU XFSZ VTALRM PROF WINCH IO PWR").split()] + [34, 35, 50, 64]
 DEADLY = [signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGKILL, signal.SIGUSR1,
           signal.SIGSEGV, signal.SIGPIPE, signal.SIGALRM, signal.SIGTERM, 34, 64]
 
@@ -107,7 +104,8 @@ def signals_of_the_guest_itself_are_not_sent_back(place):
 
 def a_timer_from_before_is_the_guests(place):
     start = time.monotonic()
-    done = place.run("sleep", "50", preexec_fn=lambda: signal.setitimer(signal.ITIMER_REAL, 0.5))
+    done = place.run("sleep", "50",
+                     preexec_fn=lambda: signal.setitimer(signal.ITIMER_REAL, 0.5))
     assert done.returncode == 128 + signal.SIGALRM and time.monotonic() - start < 40, done
 
 
@@ -167,7 +165,8 @@ def the_guest_dies_with_lxrun(place):
 
 def the_guest_dies_with_lxrun_that_just_began(place):
     for attempt in range(30):
-        lxrun = place.start("sh", "-c", "echo $$; exec sleep 61.5", start_new_session=True)
+        lxrun = place.start("sh", "-c", "echo $$; exec sleep 61.5",
+                            start_new_session=True)
         time.sleep(attempt * 0.0002)
         lxrun.kill()
         lxrun.wait()

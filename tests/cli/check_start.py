@@ -51,7 +51,8 @@ def few_descriptors(place):
 def no_descriptors_at_all(place):
     """lxrun itself cannot open its libraries then, or says what is wrong."""
     for limit in (4, 5, 6):
-        done = place.finish(["sh", "-c", f'ulimit -n {limit}; exec "$0" true', place.lxrun])
+        script = f'ulimit -n {limit}; exec "$0" true'
+        done = place.finish(["sh", "-c", script, place.lxrun])
         assert done.returncode in (0, 125, 126, 127), done
         assert done.returncode == 0 or done.stderr != "", done
 

@@ -20,7 +20,8 @@ SEGMENT_SIZE = 56
 
 def segment(kind=PT_LOAD, flags=R | X, offset=0, vaddr=BASE, filesz=PAGE, memsz=None,
             align=PAGE):
-    return (kind, flags, offset, vaddr, vaddr, filesz, filesz if memsz is None else memsz, align)
+    memsz = filesz if memsz is None else memsz
+    return (kind, flags, offset, vaddr, vaddr, filesz, memsz, align)
 
 
 def header(count, **fields):
@@ -53,7 +54,8 @@ def program(**fields):
 def with_interpreter(path, filesz=None, offset=PAGE):
     """A program that names an interpreter; `path` includes its NUL."""
     size = len(path) if filesz is None else filesz
-    return build([segment(PT_INTERP, R, offset, BASE, size, align=1), segment()], more=path)
+    name = segment(PT_INTERP, R, offset, BASE, size, align=1)
+    return build([name, segment()], more=path)
 
 
 def elf32(machine, data=1):

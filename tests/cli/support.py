@@ -40,7 +40,8 @@ class Tally:
             print(f"FAIL {name}")
             frames = traceback.extract_tb(error.__traceback__)
             frame = [f for f in frames if "check_" in f.filename][-1:] or frames[-1:]
-            print(f"     {Path(frame[0].filename).name}:{frame[0].lineno}: {frame[0].line}")
+            name = Path(frame[0].filename).name
+            print(f"     {name}:{frame[0].lineno}: {frame[0].line}")
             print(f"     {type(error).__name__}: {error}")
         else:
             self.passed += 1

@@ -17,7 +17,7 @@ static void body(void)
 {
     signal(SIGSEGV, escape);
     CHECK_EQ(raw_call(SYS_pipe2, 8, 0, 0), -EFAULT);
-    CHECK_EQ(raw_call(SYS_rt_sigprocmask, SIG_BLOCK, 8, 0), -EINVAL);
+    CHECK_ERR(syscall(SYS_rt_sigprocmask, SIG_BLOCK, 8, 0, 8), EFAULT);
     CHECK_EQ(raw_call(SYS_execve, 8, 0, 0), -EFAULT);
     if (sigsetjmp(back, 1) == 0)
         *(volatile int *)16 = 1;

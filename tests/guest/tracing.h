@@ -9,6 +9,7 @@
 #ifndef LXRUN_GUEST_TRACING_H
 #define LXRUN_GUEST_TRACING_H
 
+#include <stddef.h>
 #include <sys/ptrace.h>
 #include <sys/uio.h>
 #include <sys/user.h>
@@ -26,7 +27,7 @@
 long raw_call(long nr, long a, long b, long c);
 extern char call_at[], call_next[];
 asm(".text\n.globl raw_call\n.type raw_call, @function\nraw_call:\n"
-    "mov %rdi, %rax\nmov %rsi, %rdi\nmov %rdx, %rsi\nmov %rcx, %rdx\n"
+    "mov %rdi, %rax\nmov %rsi, %rdi\nmov %rdx, %rsi\nmov %rcx, %rdx\nxor %r10d, %r10d\n"
     ".globl call_at\ncall_at:\nsyscall\n.globl call_next\ncall_next:\nret\n");
 
 static inline int next_stop(pid_t pid)

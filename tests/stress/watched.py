@@ -147,4 +147,3 @@ def run_into(output, command, timeout, directory):
     text = output.read().decode(errors="replace")
     return Outcome(command, process.returncode, text, seconds, timeout, timed_out,
                    leftovers, tasks)
-

@@ -10,7 +10,8 @@
 #include "task/area.h"
 
 #define THREADS 4
-#define COUNT 300
+#define COUNT 20
+#define ROUNDS 3000
 
 static struct task *taken[THREADS][COUNT];
 
@@ -114,7 +115,7 @@ static void *take_many(void *argument)
 {
     struct task **mine = argument;
 
-    for (int round = 0; round < 5; round++) {
+    for (int round = 0; round < ROUNDS; round++) {
         for (int i = 0; i < COUNT; i++) {
             mine[i] = area_take();
             mine[i]->tgid = i;

@@ -50,8 +50,9 @@ Test(elf_file, what_is_for_another_machine_is_refused)
     cr_assert_eq(check_program(image, sizeof(*image)), -ENOEXEC);
     cr_assert_eq(check_interpreter(image, sizeof(*image)), -ELIBBAD);
     image->header.e_machine = EM_X86_64;
+    /* The kernel does not look at the class: the machine says it. */
     image->header.e_ident[EI_CLASS] = ELFCLASS32;
-    cr_assert_eq(check_program(image, sizeof(*image)), -ENOEXEC);
+    cr_assert_eq(check_program(image, sizeof(*image)), 0);
     image->header.e_ident[EI_CLASS] = ELFCLASS64;
     image->header.e_ident[1] = 'e';
     cr_assert_eq(check_program(image, sizeof(*image)), -ENOEXEC);
@@ -74,9 +75,10 @@ Test(elf_file, program_headers_have_to_be_there)
 
     image->header.e_phnum = 0;
     cr_assert_eq(check_program(image, sizeof(*image)), -ENOEXEC);
-    image->header.e_phnum = 65536 / sizeof(Elf64_Phdr) + 1;
-    image->header.e_phoff = 0;
-    cr_assert_eq(check_program(image, sizeof(*image)), -ENOEXEC);
+    image->header.e_phnum = 65536 / sizeof(Elf64_Phdr);
+    cr_assert_eq(check_program(image, 100000), 0);
+    image->header.e_phnum++;
+    cr_assert_eq(check_program(image, 100000), -ENOEXEC);
     image = sample();
     image->header.e_phentsize = 32;
     cr_assert_eq(check_program(image, sizeof(*image)), -ENOEXEC);

@@ -47,7 +47,10 @@ void elf_open(const struct elf_image *image, size_t size, struct elf_file *file)
 {
     FILE *stream = tmpfile();
 
-    if (stream == NULL || fwrite(image, 1, size, stream) != size || fflush(stream) != 0)
+    size_t written = size < sizeof(*image) ? size : sizeof(*image);
+
+    if (stream == NULL || fwrite(image, 1, written, stream) != written ||
+        fflush(stream) != 0 || ftruncate(fileno(stream), (off_t)size) != 0)
         abort();
     if (elf_read_head(file, fileno(stream)) != 0)
         abort();

@@ -19,7 +19,8 @@ Elf64_Phdr *elf_add(struct elf_image *image, uint32_t type);
 /* A PT_LOAD with file offset, address, sizes and flags. */
 Elf64_Phdr *elf_add_load(struct elf_image *image, uint64_t offset, uint64_t vaddr,
                          uint64_t filesz, uint64_t memsz, uint32_t flags);
-/* The first `size` bytes as a file, read like a program about to be run. */
+/* The first `size` bytes as a file, with zeros behind the image, read like a
+ * program about to be run. */
 void elf_open(const struct elf_image *image, size_t size, struct elf_file *file);
 
 #endif

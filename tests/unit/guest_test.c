@@ -122,12 +122,21 @@ Test(guest, read_only_memory_can_be_read_only)
 
 Test(guest, own_span_is_not_the_guests)
 {
+    uint64_t wide;
     uint32_t word;
 
     begin();
+    cr_assert_neq(mmap((void *)(SPAN - PAGE_SIZE), 3 * PAGE_SIZE, PROT_READ | PROT_WRITE,
+                       MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1, 0), MAP_FAILED);
+    cr_assert_eq(guest_load32(SPAN - 4, &word), 0);
     cr_assert_eq(guest_load32(SPAN, &word), EFAULT_);
+    cr_assert_eq(guest_load64(SPAN - 7, &wide), EFAULT_);
     cr_assert_eq(guest_store32(SPAN - 3, 1), EFAULT_);
+    cr_assert_eq(guest_store64(SPAN, 1), EFAULT_);
+    cr_assert_eq(guest_cmpxchg32(SPAN, &word, 1), EFAULT_);
     cr_assert_eq(guest_copy_in(&word, SPAN + 0x1000, 4), EFAULT_);
+    cr_assert_eq(guest_copy_out(SPAN - 2, &word, 4), EFAULT_);
+    cr_assert_eq(guest_zero(SPAN - 2, 4), EFAULT_);
 }
 
 Test(guest, string_ends_at_its_nul_even_before_a_hole)

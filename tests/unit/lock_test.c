@@ -5,6 +5,7 @@
 #include <pthread.h>
 #include <time.h>
 
+#include "abi/futex.h"
 #include "core/lock.h"
 #include "fake_host.h"
 
@@ -68,6 +69,15 @@ static void *wait_for_lock(void *unused)
     return NULL;
 }
 
+static unsigned wakes;
+
+static long note_wakes(long nr, const uint64_t arg[6])
+{
+    if (nr == SYS_futex && ((int)arg[1] & FUTEX_CMD_MASK) == FUTEX_WAKE)
+        wakes++;
+    return fake_real_syscall(nr, arg);
+}
+
 Test(lock, waiter_sleeps_until_it_is_dropped, .timeout = 20)
 {
     const struct timespec moment = { .tv_nsec = 300000000 };
@@ -81,7 +91,9 @@ Test(lock, waiter_sleeps_until_it_is_dropped, .timeout = 20)
     /* Longer than the waiter's patience: the owner is alive and keeps it. */
     nanosleep(&moment, NULL);
     cr_assert_eq(owner(), (uint32_t)task.tid | LOCK_CONTENDED);
+    fake_host = note_wakes;
     lock_drop(&lock, &task);
+    cr_assert_eq(wakes, 1);
     pthread_join(thread, NULL);
     cr_assert_eq(owner(), 0);
 }

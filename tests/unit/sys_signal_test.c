@@ -79,14 +79,17 @@ Test(sys_signal, mask_follows_block_unblock_and_set)
 
     cr_assert_eq(procmask(SIG_BLOCK, &set, &old), 0);
     cr_assert(old == 0 && task.sigmask == set && host_mask == set);
+    set = SIG_BIT(3);
+    cr_assert_eq(procmask(SIG_BLOCK, &set, &old), 0);
+    cr_assert_eq(task.sigmask, SIG_BIT(2) | SIG_BIT(3) | SIG_BIT(64));
     set = SIG_BIT(2) | SIG_BIT(3);
     cr_assert_eq(procmask(SIG_UNBLOCK, &set, &old), 0);
-    cr_assert(old == (SIG_BIT(2) | SIG_BIT(64)) && task.sigmask == SIG_BIT(64));
+    cr_assert(old == (SIG_BIT(2) | SIG_BIT(3) | SIG_BIT(64)) && task.sigmask == SIG_BIT(64));
     cr_assert_eq(procmask(SIG_SETMASK, &set, NULL), 0);
     cr_assert(task.sigmask == set && host_mask == set);
     cr_assert_eq(procmask(SIG_SETMASK, NULL, &old), 0);
     cr_assert(old == set && task.sigmask == set);
-    cr_assert_eq(mask_calls, 3);
+    cr_assert_eq(mask_calls, 4);
 }
 
 Test(sys_signal, kill_and_stop_cannot_be_blocked)
