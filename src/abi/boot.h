@@ -40,8 +40,9 @@ struct boot {
 /* Bits of flags: be traced by the parent from the first instruction on. */
 #define BOOT_TRACEME 1UL
 
-/* How many descriptor numbers from reserved_fd on belong to lxcore. */
-#define BOOT_RESERVED_FDS 64
+/* How many descriptor numbers from reserved_fd on belong to lxcore: the image.
+ * No more than must be, for the guest's own may reach this far. */
+#define BOOT_RESERVED_FDS 1
 /* No number could be reserved (RLIMIT_NOFILE is tiny). */
 #define BOOT_NO_FD UINT64_MAX
 

@@ -31,6 +31,11 @@
 /* Offsets into struct task that assembly uses; task.h asserts them. */
 #define TASK_ATTENTION 0
 
+/* States of an area's slot; the last act of a thread is to write the third. */
+#define AREA_UNUSED 0
+#define AREA_TAKEN 1
+#define AREA_FREE 2
+
 /* Numbers of the few system calls that assembly makes by itself. */
 #define NR_RT_SIGRETURN 15
 #define NR_EXIT 60

@@ -2,8 +2,9 @@
 /*
  * own_fds.h - the descriptor numbers that lxcore keeps for itself.
  *
- * Owns    a range of BOOT_RESERVED_FDS numbers, chosen once per run below the
- *         soft RLIMIT_NOFILE.  The guest can neither see nor close them.
+ * Owns    BOOT_RESERVED_FDS numbers, chosen once per run below the soft
+ *         RLIMIT_NOFILE.  The guest can neither see nor close them; the kernel
+ *         passes over them when it gives the guest a new one.
  * World   lxcore; read-only after boot.
  */
 #ifndef LXRUN_CORE_OWN_FDS_H

@@ -24,7 +24,6 @@
 #include "task/area.h"
 
 #include <linux/auxvec.h>
-#include <linux/close_range.h>
 #include <linux/fcntl.h>
 #include <linux/personality.h>
 
@@ -103,7 +102,10 @@ static struct randomness draw_randomness(void)
     return random;
 }
 
-static void open_interpreter(struct program *program, const char *name)
+/* Not inlined, so that a static program's start does not touch the pages that
+ * the path would skip. */
+static __attribute__((noinline)) void open_interpreter(struct program *program,
+                                                       const char *name)
 {
     char path[LX_PATH_SIZE];
     long fd, err = elf_interpreter_path(&program->file, path, sizeof(path));
@@ -166,17 +168,6 @@ static void allow_exec_stack(uint64_t *sp)
                   PROT_READ | PROT_WRITE | PROT_EXEC | PROT_GROWSDOWN);
 }
 
-/* The target, and whatever an exec of another thread left in our range. */
-static void close_leftovers(hostfd_t target)
-{
-    uint32_t last = lx.first_own_fd + BOOT_RESERVED_FDS - 1;
-
-    if (lx.image_fd >= 0)
-        host_call3(SYS_close_range, lx.first_own_fd + 1, last, 0);
-    if (lx.image_fd < 0 || (uint32_t)target - lx.first_own_fd >= BOOT_RESERVED_FDS)
-        host_close(target);
-}
-
 /* As the kernel starts a program: every register zero but two, and the vector
  * state, for want of a saved one, as after exec. */
 static _Noreturn void enter_guest(struct task *task, gaddr_t sp, gaddr_t entry)
@@ -217,7 +208,7 @@ _Noreturn void boot_main(struct task *task, uint64_t *sp)
     if (program.place.wants_exec_stack)
         allow_exec_stack(stack.argc);
     identity_assume(&program.place, &stack, name, (hostfd_t)boot.target_fd);
-    close_leftovers((hostfd_t)boot.target_fd);
+    host_close((hostfd_t)boot.target_fd);
     if (boot.flags & BOOT_TRACEME)
         traceme_at_entry(task);
     enter_guest(task, HOST_POINTER(stack.argc),

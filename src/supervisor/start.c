@@ -67,10 +67,8 @@ static void choose_descriptors(struct child *child)
     child->reserved_fd = reserve_descriptors();
     child->image_fd = child->start->image.fd;
     child->target_fd = child->start->target.fd;
-    if (child->reserved_fd != BOOT_NO_FD) {
+    if (child->reserved_fd != BOOT_NO_FD)
         child->image_fd = (int)child->reserved_fd;
-        child->target_fd = (int)child->reserved_fd + 1;
-    }
 }
 
 static void make_record(const struct child *child, char record[BOOT_STRING_SIZE])

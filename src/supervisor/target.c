@@ -167,7 +167,7 @@ static int follow_script(struct target *target, const char *path,
             SCRIPT_DEPTH);
         return STATUS_CANNOT_RUN;
     }
-    if (script_parse(head, (size_t)size, line) != 0) {
+    if (script_parse(head, (size_t)size, line) != 0 || line->interpreter[0] == '\0') {
         say("%s: its #! line names no interpreter, or one that is too long", path);
         return STATUS_CANNOT_RUN;
     }

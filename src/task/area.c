@@ -2,16 +2,14 @@
 /* area.c - taking and giving back thread areas. */
 #include "task/area.h"
 
+#include "abi/errno.h"
 #include "abi/mman.h"
 #include "core/host.h"
 #include "core/span.h"
 #include "core/string.h"
 
-enum { AREA_FREE = 0, AREA_TAKEN = 1 };
-
-/* `is_mapped` stays set when a slot is given back: its memory is reused. */
+/* A slot that is given back keeps its memory, for the next to take it. */
 static uint32_t area_state[LX_AREA_COUNT];
-static uint8_t area_is_mapped[LX_AREA_COUNT];
 /* The lowest slot that may be free.  Starting there keeps few areas in use, and
  * so few resident.  A hint: a lost update costs a longer search or a new area. */
 static uint32_t area_hint;
@@ -28,40 +26,42 @@ static uint32_t area_slot(const struct task *task)
     return (uint32_t)(((uint64_t)(uintptr_t)task - span_start() - LX_AREAS) / LX_AREA_SIZE);
 }
 
-static bool area_try_take(uint32_t slot)
+/* Returns the state that the slot had: AREA_TAKEN if it could not be taken. */
+static uint32_t area_try_take(uint32_t slot)
 {
-    uint32_t expected = AREA_FREE;
+    uint32_t state = __atomic_load_n(&area_state[slot], __ATOMIC_RELAXED);
 
-    return __atomic_compare_exchange_n(&area_state[slot], &expected, AREA_TAKEN, false,
-                                       __ATOMIC_ACQUIRE, __ATOMIC_RELAXED);
+    if (state != AREA_TAKEN &&
+        !__atomic_compare_exchange_n(&area_state[slot], &state, AREA_TAKEN, false,
+                                     __ATOMIC_ACQUIRE, __ATOMIC_RELAXED))
+        return AREA_TAKEN;
+    return state;
 }
 
-/* All but the guard page. */
+/* All but the guard page.  In a child of fork another thread may have mapped
+ * this slot before it vanished; nobody else maps anything in the span. */
 static long area_map(uint32_t slot)
 {
     uint32_t limit;
     long at;
 
-    if (area_is_mapped[slot])
-        return 0;
     at = host_mmap(area_address(slot) + PAGE_SIZE, LX_AREA_SIZE - PAGE_SIZE,
                    PROT_READ | PROT_WRITE,
                    MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED_NOREPLACE, -1, 0);
-    if (at < 0)
+    if (at < 0 && at != -EEXIST)
         return at;
-    area_is_mapped[slot] = 1;
     while ((limit = __atomic_load_n(&area_unused_from, __ATOMIC_RELAXED)) <= slot)
         __atomic_compare_exchange_n(&area_unused_from, &limit, slot + 1, false,
                                     __ATOMIC_RELAXED, __ATOMIC_RELAXED);
     return 0;
 }
 
-static struct task *area_prepare(uint32_t slot)
+static struct task *area_prepare(uint32_t slot, uint32_t state)
 {
     struct area_top *top;
 
-    if (area_map(slot) != 0) {
-        __atomic_store_n(&area_state[slot], AREA_FREE, __ATOMIC_RELEASE);
+    if (state == AREA_UNUSED && area_map(slot) != 0) {
+        __atomic_store_n(&area_state[slot], AREA_UNUSED, __ATOMIC_RELEASE);
         return NULL;
     }
     top = (struct area_top *)(uintptr_t)(area_address(slot) + LX_AREA_SIZE - LX_AREA_TOP_SIZE);
@@ -75,11 +75,12 @@ struct task *area_take(void)
 
     for (uint32_t i = 0; i < LX_AREA_COUNT; i++) {
         uint32_t slot = (start + i) % LX_AREA_COUNT;
+        uint32_t state = area_try_take(slot);
 
-        if (area_try_take(slot)) {
-            __atomic_store_n(&area_hint, slot + 1, __ATOMIC_RELAXED);
-            return area_prepare(slot);
-        }
+        if (state == AREA_TAKEN)
+            continue;
+        __atomic_store_n(&area_hint, slot + 1, __ATOMIC_RELAXED);
+        return area_prepare(slot, state);
     }
     return NULL;
 }
@@ -103,6 +104,6 @@ void area_reset_in_child(struct task *survivor)
     uint32_t mine = area_slot(survivor);
 
     for (uint32_t slot = 0; slot < area_unused_from; slot++)
-        if (slot != mine)
-            area_state[slot] = AREA_FREE;
+        if (slot != mine && area_state[slot] == AREA_TAKEN)
+            area_state[slot] = AREA_UNUSED;
 }

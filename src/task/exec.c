@@ -98,6 +98,7 @@ static long build_argv(const struct exec_request *request, const struct exec_tar
     size_t count, dropped;
     long err = count_pointers(request->argv, &count);
 
+    argv->mapped_size = 0;
     if (err == 0)
         err = room_for(argv, count + ARGV_EXTRA);
     if (err != 0)
@@ -111,18 +112,6 @@ static long build_argv(const struct exec_request *request, const struct exec_tar
     err = add_guest_words(argv, request->argv, dropped, count);
     add_word(argv, 0);
     return err;
-}
-
-/* The target's descriptor for the next image: in our own range if possible,
- * open across exec.  Whatever another thread's fork inherits of it is closed
- * by that child's next image. */
-static long keep_target(hostfd_t fd)
-{
-    long kept = -EINVAL;
-
-    if (lx.image_fd >= 0)
-        kept = host_fcntl(fd, F_DUPFD, lx.first_own_fd + 1);
-    return kept >= 0 ? kept : host_fcntl(fd, F_DUPFD, 3);
 }
 
 static void describe(struct task *task, hostfd_t target_fd, char record[BOOT_STRING_SIZE])
@@ -154,30 +143,34 @@ static long exec_image(const uint64_t *argv, gaddr_t envp)
     return err;
 }
 
+/* The target's descriptor has to outlive the exec; the next image closes it. */
+static long exec_with(struct task *task, const struct exec_request *request,
+                      const struct exec_target *target, const uint64_t *argv)
+{
+    const uint64_t all = ~SIG_NEVER_BLOCKED;
+
+    host_fcntl(target->fd, F_SETFD, 0);
+    /* A signal saved by lxcore would be lost with this image. */
+    host_sigprocmask(SIG_SETMASK, &all, NULL);
+    return task->attention != 0 ? LX_REWIND : exec_image(argv, request->envp);
+}
+
 static long enter_next_image(struct task *task, const struct exec_request *request,
                              const struct exec_target *target)
 {
-    const uint64_t all = ~SIG_NEVER_BLOCKED;
     char record[BOOT_STRING_SIZE];
     struct host_argv argv;
-    long kept = keep_target(target->fd);
     long err;
 
-    if (kept < 0)
-        return kept;
-    describe(task, (hostfd_t)kept, record);
+    describe(task, target->fd, record);
     err = build_argv(request, target, record, &argv);
-    if (err == 0) {
-        task->exec_scratch = HOST_POINTER(argv.words);
-        task->exec_scratch_size = argv.mapped_size;
-        /* A signal saved by lxcore would be lost with this image. */
-        host_sigprocmask(SIG_SETMASK, &all, NULL);
-        err = task->attention != 0 ? LX_REWIND : exec_image(argv.words, request->envp);
-        task->exec_scratch_size = 0;
-        if (argv.mapped_size != 0)
-            host_munmap(HOST_POINTER(argv.words), argv.mapped_size);
-    }
-    host_close((hostfd_t)kept);
+    task->exec_scratch = HOST_POINTER(argv.words);
+    task->exec_scratch_size = argv.mapped_size;
+    if (err == 0)
+        err = exec_with(task, request, target, argv.words);
+    task->exec_scratch_size = 0;
+    if (argv.mapped_size != 0)
+        host_munmap(HOST_POINTER(argv.words), argv.mapped_size);
     return err;
 }
 

@@ -70,8 +70,9 @@ def a_real_program_cut_off_at_many_sizes(place):
 
 
 def other_machines_are_named(place):
-    for machine, name in [(elf.EM_AARCH64, "aarch64"), (243, "RISC-V"), (21, "PowerPC 64"),
-                          (258, "LoongArch"), (9999, "machine number 9999")]:
+    for machine, name in [(elf.EM_AARCH64, "aarch64"), (243, "RISC-V"),
+                          (21, "PowerPC 64"), (258, "LoongArch"),
+                          (9999, "machine number 9999")]:
         done = compare(place, elf.program(machine=machine), "app", f"built for {name}",
                        "this machine is x86-64")
         assert done.returncode == 126, done
@@ -173,8 +174,8 @@ def alignments(place):
                                  entry=elf.PAGE - 16), f"align{align:x}-dyn")
 
 
-def own_interpreter(directory_of):
-    return f"{directory_of.directory}/ld\0".encode()
+def own_interpreter(place_of_file):
+    return f"{place_of_file.directory}/ld\0".encode()
 
 
 def interpreter_missing(place):
@@ -213,8 +214,9 @@ def interpreter_name_may_hold_anything(place):
 
 def interpreter_is_damaged(place):
     good = elf.program()
-    for name, content in [("empty", b""), ("short", good[:63]), ("header-only", good[:64]),
-                          ("text", b"#!/bin/sh\n".ljust(100)), ("zeros", bytes(4096)),
+    for name, content in [("empty", b""), ("short", good[:63]),
+                          ("header-only", good[:64]), ("zeros", bytes(4096)),
+                          ("text", b"#!/bin/sh\n".ljust(100)),
                           ("aarch64", elf.program(machine=elf.EM_AARCH64)),
                           ("core", elf.program(type=elf.ET_CORE)),
                           ("i386", elf.elf32(elf.EM_386).ljust(200, b"\0")),

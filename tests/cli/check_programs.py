@@ -209,9 +209,23 @@ def script_whose_interpreter_cannot_be_run(place):
 
 
 def script_with_a_bad_first_line(place):
-    for line in ("#!", "#!\n", "#!   \t\n", "#!/" + "x" * 300 + "\n"):
+    for line in ("#!", "#!\n", "#! \t", "#!   \t\n", "#!\0\n", "#!/" + "x" * 300 + "\n",
+                 "#!" + " " * 300 + "\n", "#!" + " " * 253 + "/bin/sh\n"):
         place.file("script", line)
-        expect(place.run("./script"), 126, "./script", "#!")
+        try:
+            place.finish(["./script"])
+        except OSError as error:
+            assert error.errno in (errno.ENOEXEC, errno.EACCES), (line, error)
+        else:
+            assert False, f"Linux runs {line!r}"
+        expect(place.run("./script"), 126, "./script", "#! line names no interpreter")
+
+
+def an_argument_of_the_first_line_may_be_cut_off(place):
+    place.file("script", "#!/bin/echo " + "x" * 400 + "\n")
+    native, done = place.finish(["./script"]), place.run("./script")
+    expect(done, 0)
+    assert done.stdout == native.stdout, (done.stdout, native.stdout)
 
 
 def script_that_cannot_be_read(place):

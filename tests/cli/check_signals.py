@@ -25,8 +25,8 @@ while True:
 """
 
 FORWARDED = [getattr(signal, f"SIG{name}") for name in (
-    "HUP INT QUIT ILL TRAP ABRT BUS FPE USR1 SEGV USR2 PIPE ALRM TERM CONT TSTP TTIN TTOU "
-    "URG XCPU XFSZ VTALRM PROF WINCH IO PWR").split()] + [34, 35, 50, 64]
+    "HUP INT QUIT ILL TRAP ABRT BUS FPE USR1 SEGV USR2 PIPE ALRM TERM CONT TSTP TTIN "
+    "TTOU URG XCPU XFSZ VTALRM PROF WINCH IO PWR").split()] + [34, 35, 50, 64]
 DEADLY = [signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGKILL, signal.SIGUSR1,
           signal.SIGSEGV, signal.SIGPIPE, signal.SIGALRM, signal.SIGTERM, 34, 64]
 
@@ -137,8 +137,9 @@ def lxrun_leaves_no_core(place):
 
 
 def an_ignored_signal_is_ignored(place):
-    process = place.start("sh", "-c", "echo ready; sleep 0.5; exit 5", restore_signals=False,
-                          preexec_fn=lambda: signal.signal(signal.SIGTERM, signal.SIG_IGN))
+    process = place.start(
+        "sh", "-c", "echo ready; sleep 0.5; exit 5", restore_signals=False,
+        preexec_fn=lambda: signal.signal(signal.SIGTERM, signal.SIG_IGN))
     process.stdout.readline()
     process.send_signal(signal.SIGTERM)
     assert process.wait(60) == 5
@@ -174,8 +175,8 @@ def the_guest_dies_with_lxrun_that_just_began(place):
 
 
 def session_members(session):
-    found = subprocess.run(["ps", "-o", "pid=,stat=", "-s", str(session)], capture_output=True,
-                           text=True).stdout.splitlines()
+    found = subprocess.run(["ps", "-o", "pid=,stat=", "-s", str(session)],
+                           capture_output=True, text=True).stdout.splitlines()
     return [line for line in found if "Z" not in line]
 
 

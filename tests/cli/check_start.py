@@ -42,8 +42,8 @@ def standard_descriptors_may_be_closed(place):
 
 def few_descriptors(place):
     for limit in (1024, 256, 128, 127, 64, 24):
-        done = place.finish(["sh", "-c", f'ulimit -n {limit}; exec "$0" sh -c "ulimit -n"',
-                             place.lxrun])
+        script = f'ulimit -n {limit}; exec "$0" sh -c "ulimit -n"'
+        done = place.finish(["sh", "-c", script, place.lxrun])
         expect(done, 0)
         assert done.stdout == f"{limit}\n", done.stdout
 
@@ -180,8 +180,8 @@ def first_process_of_a_container(place):
     """As process 1, lxrun reaps what others leave behind."""
     needs_root()
     script = "(sleep 0.2 & ) ; sleep 0.5; ps -o stat= --ppid 1 | grep -c Z; exit 6"
-    done = place.finish(["unshare", "--pid", "--fork", "--mount-proc", place.lxrun, "sh", "-c",
-                         script])
+    done = place.finish(["unshare", "--pid", "--fork", "--mount-proc", place.lxrun,
+                         "sh", "-c", script])
     if "unshare" in done.stderr:
         raise Skip("cannot make a pid namespace")
     assert done.returncode == 6 and done.stdout == "0\n", done

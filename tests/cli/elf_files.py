@@ -26,8 +26,9 @@ def segment(kind=PT_LOAD, flags=R | X, offset=0, vaddr=BASE, filesz=PAGE, memsz=
 
 def header(count, **fields):
     """The file header; `fields` replace what a good one has."""
-    good = {"magic": b"\x7fELF", "class": 2, "data": 1, "type": ET_EXEC, "machine": EM_X86_64,
-            "version": 1, "entry": BASE + PAGE - 16, "phoff": HEADER_SIZE, "shoff": 0,
+    good = {"magic": b"\x7fELF", "class": 2, "data": 1, "type": ET_EXEC,
+            "machine": EM_X86_64, "version": 1, "entry": BASE + PAGE - 16,
+            "phoff": HEADER_SIZE, "shoff": 0,
             "flags": 0, "ehsize": HEADER_SIZE, "phentsize": SEGMENT_SIZE, "phnum": count,
             "shentsize": 0, "shnum": 0, "shstrndx": 0}
     unknown = set(fields) - set(good)
@@ -62,6 +63,8 @@ def elf32(machine, data=1):
     """A good 32-bit header and nothing else."""
     order = ">" if data == 2 else "<"
     ident = b"\x7fELF" + bytes([1, data, 1])
-    return struct.pack(order + "16sHHIIIIIHHHHHH", ident, ET_EXEC, machine, 1, 0x8048000, 52, 0,
-                       0, 52, 32, 1, 40, 0, 0) + struct.pack(
-        order + "8I", PT_LOAD, 0, 0x8048000, 0x8048000, 84, 84, 5, 4096)
+    head = struct.pack(order + "16sHHIIIIIHHHHHH", ident, ET_EXEC, machine, 1, 0x8048000,
+                       52, 0, 0, 52, 32, 1, 40, 0, 0)
+    load = struct.pack(order + "8I", PT_LOAD, 0, 0x8048000, 0x8048000, 84, 84, R | X,
+                       PAGE)
+    return head + load

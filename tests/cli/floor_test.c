@@ -72,7 +72,7 @@ Test(floor, begins_with_the_test_of_the_gate)
                      "ld [4]\n"                /* architecture */
                      "jeq 0xc000003e, 2, 7\n"  /* x86-64 */
                      "ld [12]\n"               /* instruction pointer, high */
-                     "jeq 0x6812, 4, 7\n"      /* */
+                     "jeq 0x6812, 4, 7\n"
                      "ld [8]\n"                /* and low */
                      "and 0xfffff000\n"        /* its page */
                      "jeq 0x34567000, 8, 7\n"  /* the policy begins at 8 */
@@ -110,13 +110,23 @@ static uint32_t word_at(const struct seccomp_data *data, uint32_t offset)
     return word;
 }
 
+static unsigned jump_of(const struct sock_filter *at, uint32_t accumulator)
+{
+    bool holds = accumulator == at->k;
+
+    if (BPF_OP(at->code) == BPF_JGE)
+        holds = accumulator >= at->k;
+
+    cr_assert_eq(BPF_CLASS(at->code), BPF_JMP);
+    return holds ? at->jt : at->jf;
+}
+
 static uint32_t answer(const struct floor *floor, const struct seccomp_data *data)
 {
     uint32_t accumulator = 0;
 
     for (unsigned i = 0; i < floor->count; i++) {
         const struct sock_filter *at = &floor->code[i];
-        bool holds;
 
         if (at->code == (BPF_RET | BPF_K))
             return at->k;
@@ -125,9 +135,7 @@ static uint32_t answer(const struct floor *floor, const struct seccomp_data *dat
         } else if (at->code == (BPF_ALU | BPF_AND | BPF_K)) {
             accumulator &= at->k;
         } else {
-            cr_assert_eq(BPF_CLASS(at->code), BPF_JMP);
-            holds = BPF_OP(at->code) == BPF_JGE ? accumulator >= at->k : accumulator == at->k;
-            i += holds ? at->jt : at->jf;
+            i += jump_of(at, accumulator);
         }
     }
     cr_assert_fail("the filter has no end");
@@ -185,7 +193,10 @@ Test(floor, traps_other_architectures_even_from_the_gate)
     const uint32_t others[] = { AUDIT_ARCH_I386, AUDIT_ARCH_AARCH64, 0 };
 
     for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
-        const struct seccomp_data data = { .arch = others[i], .instruction_pointer = GATE };
+        const struct seccomp_data data = {
+            .arch = others[i],
+            .instruction_pointer = GATE,
+        };
 
         cr_assert_eq(answer(make(), &data), SECCOMP_RET_TRAP);
     }

@@ -62,6 +62,7 @@ const char *path_record(struct tracee *tracee, struct path *path)
     uint64_t last_rip = 0;
     unsigned repetition = 0;
 
+    tracee_lengthen_nap(tracee);
     for (;;) {
         switch (stop.event) {
         case EVENT_TRAP:

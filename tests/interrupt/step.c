@@ -150,6 +150,16 @@ static void inject(struct session *s)
             tracee_send(&s->tracee, &control->inject[i]);
 }
 
+/* May the program sleep, and would we do something about it? */
+static bool may_sleep(const struct session *s)
+{
+    const struct control *control = s->tracee.control;
+
+    if (s->point != NULL && s->point->kind == AT_SLEEP && !control->was_injected)
+        return true;
+    return control->unblock != BY_ITSELF && !control->was_unblocked;
+}
+
 /* From the stop before the call to the one after it. */
 static enum result run_call(struct session *s)
 {
@@ -159,7 +169,7 @@ static enum result run_call(struct session *s)
     unsigned came_by = 0;
 
     if (s->point != NULL && s->point->kind == AT_SLEEP)
-        control->nap[0]++;
+        tracee_lengthen_nap(t);
     if (control->sleeper != 0 && !tracee_await_sleep(t, control->sleeper))
         return complain(s, DEAD, "its other thread does not sleep");
     if (s->point != NULL && s->point->kind == AT_INSTRUCTION)
@@ -167,8 +177,7 @@ static enum result run_call(struct session *s)
     for (;;) {
         if (stop.event != EVENT_ASLEEP)
             tracee_resume(t, RUN, stop.signo);
-        stop = tracee_wait(t, !control->was_unblocked &&
-                                  !(stop.event == EVENT_ASLEEP && control->was_injected));
+        stop = tracee_wait(t, may_sleep(s));
         if (stop.event == EVENT_ENDED)
             return complain_of_end(s, stop.status);
         if (stop.event == EVENT_HUNG)
@@ -242,7 +251,12 @@ static enum result run_point(struct session *s, const struct point *point)
 
     for (int i = 0; i < RETRIES && result == MISSED; i++)
         result = run_once(s, point);
-    s->missed += result == MISSED;
+    if (result == MISSED && s->missed++ < MOST_COMPLAINTS) {
+        char where[200];
+
+        describe(s, where, sizeof(where));
+        fprintf(stderr, "    %s: not reached: %s\n", s->title, where);
+    }
     return result;
 }
 

@@ -21,6 +21,8 @@
 /* So long without a stop before we look whether it sleeps. */
 #define GLANCE_NS 150000
 #define NAP_US 200
+#define SECOND_NS 1000000000
+#define NAP_LONG_NS 200000000
 
 static double now(void)
 {
@@ -262,6 +264,15 @@ void tracee_unblock(struct tracee *tracee)
         tracee_send(tracee, &signal);
     else if (write(tracee->byte_fd, &byte, 1) != 1)
         perror("write");
+}
+
+void tracee_lengthen_nap(struct tracee *tracee)
+{
+    volatile long *nap = tracee->control->nap;
+
+    nap[1] += NAP_LONG_NS;
+    nap[0] += nap[1] / SECOND_NS;
+    nap[1] %= SECOND_NS;
 }
 
 bool tracee_await_sleep(struct tracee *tracee, int tid)

@@ -56,6 +56,8 @@ bool tracee_break_at(struct tracee *tracee, uint64_t rip);
 void tracee_send(struct tracee *tracee, const struct injection *injection);
 /* End the call that sleeps. */
 void tracee_unblock(struct tracee *tracee);
+/* A sleep that ends by itself lasts long enough to be noticed. */
+void tracee_lengthen_nap(struct tracee *tracee);
 /* Return when thread `tid` of the tracee sleeps. */
 bool tracee_await_sleep(struct tracee *tracee, int tid);
 long tracee_size(struct tracee *tracee);

@@ -77,7 +77,7 @@ function gate_exit_thread
     mov %rdi, %rcx
     mov %rsi, %rdi
     mov $NR_EXIT, %eax
-    movl $0, (%rcx)
+    movl $AREA_FREE, (%rcx)
     syscall
     ud2
 

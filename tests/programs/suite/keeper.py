@@ -116,14 +116,15 @@ def main():
     timeout, result, command = float(sys.argv[1]), sys.argv[2], sys.argv[3:]
     settle()
     started = time.monotonic()
-    child = subprocess.Popen(command, stdin=subprocess.DEVNULL, start_new_session=True).pid
+    # Kept until the end: a Popen that is dropped may reap its child behind our back.
+    child = subprocess.Popen(command, stdin=subprocess.DEVNULL, start_new_session=True)
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD, signal.SIGTERM})
 
     statuses = {}
 
     def child_ended():
         reap(statuses)
-        return child in statuses
+        return child.pid in statuses
 
     timed_out = not wait_until(child_ended, started + timeout)
     seconds = time.monotonic() - started
@@ -132,7 +133,7 @@ def main():
         stragglers = sorted(name_of(pid) for pid in descendants())
         kill_everything()
 
-    code = os.waitstatus_to_exitcode(statuses[child]) if not timed_out else None
+    code = os.waitstatus_to_exitcode(statuses[child.pid]) if not timed_out else None
     with open(result, "w") as out:
         json.dump({"status": code, "seconds": seconds, "timed_out": timed_out,
                    "stragglers": stragglers}, out)
