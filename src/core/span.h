@@ -12,7 +12,7 @@
 #include "core/layout.h"
 #include "core/types.h"
 
-extern const char lx_image_start[], lx_image_end[];
+extern const char lx_image_start[], lx_image_end[], lx_first_area[];
 
 static inline uint64_t span_start(void)
 {

@@ -55,12 +55,9 @@ _Noreturn void boot_main(struct task *task, uint64_t *sp);
 
 struct task *boot_first_task(void)
 {
-    struct task *task = area_take();
-    struct sigstack stack;
+    struct task *task = area_take_first();
+    struct sigstack stack = task_host_stack(task);
 
-    if (task == NULL)
-        lx_refuse("no memory for its first thread", "lxcore", EXIT_CANNOT_RUN);
-    stack = task_host_stack(task);
     host_sigaltstack(&stack);
     return task;
 }

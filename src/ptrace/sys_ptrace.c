@@ -15,13 +15,14 @@
 #include "core/guest.h"
 #include "core/host.h"
 #include "core/span.h"
-#include "ptrace/arrive.h"
+#include "ptrace/follow.h"
 #include "ptrace/regset.h"
 #include "ptrace/remote.h"
 #include "ptrace/resume.h"
 #include "ptrace/syscall_info.h"
 #include "ptrace/traceme.h"
 #include "ptrace/tracee.h"
+#include "ptrace/unseen.h"
 #include "ptrace/view.h"
 #include "task/task.h"
 
@@ -33,46 +34,24 @@ static long forward(const struct sys_args *args)
                      0);
 }
 
-/* Is there a stop of `tid` that nobody has waited for?  Its status, or 0.  A
- * child that is not our tracee keeps its stop. */
-static int take_unseen_stop(int tid)
-{
-    const uint64_t options = __WALL | WNOHANG | WSTOPPED;
-    struct waitid_info info = { .pid = 0 };
-
-    if (host_call(SYS_waitid, P_PID, (uint64_t)tid, HOST_POINTER(&info), options | WNOWAIT, 0,
-                  0) != 0)
-        return 0;
-    if (info.pid != tid || !remote_is_ours(tid))
-        return 0;
-    if (host_call(SYS_waitid, P_PID, (uint64_t)tid, HOST_POINTER(&info), options, 0, 0) != 0)
-        return 0;
-    return info.pid == tid ? status_of_stop(info.status) : 0;
-}
-
 /* A tracer may know by other means than wait(2) that its tracee has stopped. */
 static struct tracee *find_stopped(const struct task *task, int tid)
 {
     struct tracee *tracee = tracee_find(task, tid);
-    int status;
 
     if (tracee != NULL && tracee->is_stopped)
         return tracee;
-    status = take_unseen_stop(tid);
-    if (status == 0 || !arrive_is_shown(task, tid, &status))
-        return NULL;
-    tracee = tracee_find(task, tid);
-    if (tracee != NULL)
-        tracee_set_report(tracee, status);
-    return tracee;
+    return unseen_take(task, tid);
 }
 
-static long begin_tracing(const struct task *task, const struct sys_args *args)
+static long begin_tracing(struct task *task, const struct sys_args *args)
 {
     long err = forward(args);
 
-    if (err == 0)
+    if (err == 0) {
         tracee_add(task, (int)args->arg[1]);
+        follow_begin(task);
+    }
     return err;
 }
 
@@ -203,7 +182,7 @@ static long with_stopped(struct task *task, struct tracee *tracee,
     }
 }
 
-long lx_sys_ptrace_request(struct task *task, const struct sys_args *args)
+static long request(struct task *task, const struct sys_args *args)
 {
     struct tracee *tracee;
 
@@ -220,4 +199,14 @@ long lx_sys_ptrace_request(struct task *task, const struct sys_args *args)
         tracee = find_stopped(task, (int)args->arg[1]);
         return tracee != NULL ? with_stopped(task, tracee, args) : -ESRCH;
     }
+}
+
+long lx_sys_ptrace_request(struct task *task, const struct sys_args *args)
+{
+    long result;
+
+    follow_enter(task);
+    result = request(task, args);
+    follow_leave(task);
+    return result;
 }

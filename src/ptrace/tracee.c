@@ -128,6 +128,19 @@ struct tracee *tracee_with_report(const struct task *task, int idtype, int id)
     return NULL;
 }
 
+struct tracee *tracee_next_running(const struct task *task, int *at)
+{
+    int32_t end = __atomic_load_n(&tracees_end, __ATOMIC_ACQUIRE);
+
+    while (*at < end) {
+        struct tracee *tracee = &tracees[(*at)++];
+
+        if (tracee->owner == task->tid && !tracee->is_stopped)
+            return tracee;
+    }
+    return NULL;
+}
+
 void tracee_set_report(struct tracee *tracee, int status)
 {
     tracee_drop_report(tracee);

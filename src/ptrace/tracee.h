@@ -95,6 +95,9 @@ struct tracee *tracee_rename(struct tracee *tracee, int old_tid);
 
 /* The first with a report that a wait for `idtype` and `id` would get. */
 struct tracee *tracee_with_report(const struct task *task, int idtype, int id);
+/* The first from `*at` on that runs, as far as its tracer knows; moves `*at`
+ * behind it. */
+struct tracee *tracee_next_running(const struct task *task, int *at);
 void tracee_set_report(struct tracee *tracee, int status);
 void tracee_drop_report(struct tracee *tracee);
 

@@ -16,13 +16,19 @@ static uint32_t area_hint;
 /* Slots from here on were never mapped; only grows. */
 static uint32_t area_unused_from;
 
+/* Slot 0 is part of the image, so that a program's first thread costs neither
+ * a mapping nor a page table of its own; no other thread gets it. */
 static uint64_t area_address(uint32_t slot)
 {
+    if (slot == 0)
+        return HOST_POINTER(lx_first_area);
     return span_start() + LX_AREAS + (uint64_t)slot * LX_AREA_SIZE;
 }
 
 static uint32_t area_slot(const struct task *task)
 {
+    if (HOST_POINTER(task) < span_start() + LX_AREAS)
+        return 0;
     return (uint32_t)(((uint64_t)(uintptr_t)task - span_start() - LX_AREAS) / LX_AREA_SIZE);
 }
 
@@ -69,13 +75,20 @@ static struct task *area_prepare(uint32_t slot, uint32_t state)
     return &top->task;
 }
 
+struct task *area_take_first(void)
+{
+    area_unused_from = 1;
+    area_state[0] = AREA_TAKEN;
+    return (struct task *)(uintptr_t)(area_address(0) + LX_AREA_SIZE - LX_AREA_TOP_SIZE);
+}
+
 struct task *area_take(void)
 {
     uint32_t start = __atomic_load_n(&area_hint, __ATOMIC_RELAXED);
 
     for (uint32_t i = 0; i < LX_AREA_COUNT; i++) {
         uint32_t slot = (start + i) % LX_AREA_COUNT;
-        uint32_t state = area_try_take(slot);
+        uint32_t state = slot == 0 ? AREA_TAKEN : area_try_take(slot);
 
         if (state == AREA_TAKEN)
             continue;

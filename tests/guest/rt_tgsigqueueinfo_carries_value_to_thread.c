@@ -32,7 +32,7 @@ int main(void)
         threads[i] = start_thread(worker, (void *)i);
     while (ready < 2)
         usleep(100);
-    for (int value = 0; value < 20; value++)
+    for (int value = 1; value < 20; value++)
         for (int i = 1; i < 3; i++) {
             CHECK_EQ(pthread_sigqueue(threads[i], SIGUSR1, (union sigval){value}), 0);
             while (got[i] != value)

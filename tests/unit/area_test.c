@@ -3,6 +3,7 @@
 #include <criterion/criterion.h>
 
 #include <pthread.h>
+#include <time.h>
 
 #include "abi/errno.h"
 #include "core/span.h"
@@ -10,10 +11,11 @@
 #include "task/area.h"
 
 #define THREADS 4
-#define COUNT 20
-#define ROUNDS 3000
+#define COUNT 8
+#define STRESS_SECONDS 0.4
 
 static struct task *taken[THREADS][COUNT];
+static clock_t end;
 
 static uint64_t start_of(const struct task *task)
 {
@@ -115,7 +117,7 @@ static void *take_many(void *argument)
 {
     struct task **mine = argument;
 
-    for (int round = 0; round < ROUNDS; round++) {
+    while (clock() < end) {
         for (int i = 0; i < COUNT; i++) {
             mine[i] = area_take();
             mine[i]->tgid = i;
@@ -135,6 +137,7 @@ Test(area, is_never_given_to_two, .timeout = 60)
     pthread_t threads[THREADS];
     void *failed;
 
+    end = clock() + (clock_t)(STRESS_SECONDS * CLOCKS_PER_SEC);
     for (int i = 0; i < THREADS; i++)
         pthread_create(&threads[i], NULL, take_many, taken[i]);
     for (int i = 0; i < THREADS; i++) {

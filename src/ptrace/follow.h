@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * follow.h - letting tracees go on while their tracer does something else.
+ *
+ * World   lxcore of the tracer; follow_takes() runs in a signal handler.
+ *
+ * A tracee that only runs stops at each of its calls all the same, and goes on
+ * when its tracer's lxcore has seen that the stop is not for the guest.  If the
+ * tracer does not wait meanwhile, the host's SIGCHLD brings it here: lxcore
+ * handles that signal in any process that has traced anybody.  The guest gets
+ * those that it would have got without lxcore.
+ *
+ * While the thread is in the middle of ptrace(2), a handler must not touch the
+ * tracees: it leaves a note, and follow_leave() does its work.
+ */
+#ifndef LXRUN_PTRACE_FOLLOW_H
+#define LXRUN_PTRACE_FOLLOW_H
+
+#include "core/types.h"
+
+struct sigframe;
+struct task;
+
+/* This process has a tracee. */
+void follow_begin(struct task *task);
+
+void follow_enter(struct task *task);
+void follow_leave(struct task *task);
+
+/* A SIGCHLD: true if it is not for the guest. */
+bool follow_takes(struct task *task, const struct sigframe *frame);
+
+#endif
