@@ -40,9 +40,15 @@ struct boot {
 /* Bits of flags: be traced by the parent from the first instruction on. */
 #define BOOT_TRACEME 1UL
 
-/* How many descriptor numbers from reserved_fd on belong to lxcore: the image.
- * No more than must be, for the guest's own may reach this far. */
-#define BOOT_RESERVED_FDS 1
+/* How many descriptor numbers from reserved_fd on belong to lxcore: the image,
+ * and the program that runs.  No more than must be, for the guest's own may
+ * reach this far. */
+#define BOOT_RESERVED_FDS 2
+#define BOOT_PROGRAM_OFFSET 1
+
+/* Fields of boot.flags: a set of held signals (signal/held.h), bit by slot. */
+#define BOOT_HELD_SHIFT 8
+#define BOOT_HELD_MASK (7UL << BOOT_HELD_SHIFT)
 /* No number could be reserved (RLIMIT_NOFILE is tiny). */
 #define BOOT_NO_FD UINT64_MAX
 

@@ -17,7 +17,6 @@ struct lx_runtime {
     uint64_t image_dev;      /* fstat of the image: what /proc/self/exe is */
     uint64_t image_ino;
     uint64_t flags;
-    char exe_path[LX_PATH_SIZE]; /* what the guest sees as /proc/self/exe */
 };
 
 extern struct lx_runtime lx;

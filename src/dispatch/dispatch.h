@@ -7,8 +7,10 @@
 #ifndef LXRUN_DISPATCH_DISPATCH_H
 #define LXRUN_DISPATCH_DISPATCH_H
 
+#include "abi/errno.h"
 #include "core/host.h"
 #include "core/types.h"
+#include "ptrace/again.h"
 #include "task/task.h"
 
 typedef long dispatch_entry_t(struct task *task, const struct sys_args *args);
@@ -27,7 +29,9 @@ dispatch_entry_t dispatch_forward, dispatch_forward_fds, dispatch_deny;
  * first; else what the kernel answered. */
 static inline long dispatch_run(struct task *task, const struct sys_args *args)
 {
-    return host_call_restartable(task, args);
+    long result = host_call_restartable(task, args);
+
+    return likely(result != -EINTR) ? result : call_again(task, args);
 }
 
 #endif

@@ -69,7 +69,7 @@ static void boot_runtime(const struct boot *boot)
                                                         (uint32_t)boot->reserved_fd;
     lx.image_dev = boot->image_dev;
     lx.image_ino = boot->image_ino;
-    lx.flags = boot->flags & ~BOOT_TRACEME;
+    lx.flags = boot->flags & ~(BOOT_TRACEME | BOOT_HELD_MASK);
 }
 
 /* The SIGSYS handler comes first: a thread without it dies of its first call.
@@ -83,6 +83,7 @@ static void boot_signals(struct task *task, const struct boot *boot)
     task->sighand = &area_of(task)->sighand;
     task->sigmask = boot->blocked;
     sighand_init(task->sighand, boot->ignored);
+    sig_hold_slots(task, (boot->flags & BOOT_HELD_MASK) >> BOOT_HELD_SHIFT);
     host_sigprocmask(SIG_SETMASK, &mask, NULL);
 }
 
@@ -182,6 +183,14 @@ static _Noreturn void enter_guest(struct task *task, gaddr_t sp, gaddr_t entry)
     gate_enter_guest(task, &frame);
 }
 
+/* For /proc/self/exe.  The next exec of this process closes it. */
+static void keep_program(hostfd_t fd)
+{
+    if (lx.image_fd >= 0)
+        host_dup3(fd, (hostfd_t)lx.first_own_fd + BOOT_PROGRAM_OFFSET, O_CLOEXEC);
+    host_close(fd);
+}
+
 _Noreturn void boot_main(struct task *task, uint64_t *sp)
 {
     static struct program program;
@@ -204,8 +213,8 @@ _Noreturn void boot_main(struct task *task, uint64_t *sp)
     fill_auxv(&program, &stack, name);
     if (program.place.wants_exec_stack)
         allow_exec_stack(stack.argc);
-    identity_assume(&program.place, &stack, name, (hostfd_t)boot.target_fd);
-    host_close((hostfd_t)boot.target_fd);
+    identity_assume(&program.place, &stack, name);
+    keep_program((hostfd_t)boot.target_fd);
     if (boot.flags & BOOT_TRACEME)
         traceme_at_entry(task);
     enter_guest(task, HOST_POINTER(stack.argc),

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * identity.c - prctl(PR_SET_MM_MAP), PR_SET_NAME, and the guest's exe path.
+ * identity.c - prctl(PR_SET_MM_MAP) and PR_SET_NAME.
  *
- * Each of these may fail (a kernel without CONFIG_CHECKPOINT_RESTORE, no
- * /proc): the guest then runs all the same and `ps` shows less.
+ * The first may fail (a kernel without CONFIG_CHECKPOINT_RESTORE): the guest then
+ * runs all the same and `ps` shows less.
  */
 #include "loader/identity.h"
 
@@ -64,26 +64,9 @@ static void describe_memory(const struct elf_place *place, const struct first_st
     host_call(SYS_prctl, PR_SET_MM, PR_SET_MM_MAP, HOST_POINTER(&map), sizeof(map), 0, 0);
 }
 
-static void remember_exe_path(const char *name, hostfd_t target)
-{
-    char link[40] = "/proc/self/fd/";
-    long size;
-
-    string_put_decimal(link + strlen(link), (uint64_t)target);
-    size = host_readlink(link, lx.exe_path, sizeof(lx.exe_path) - 1);
-    if (size <= 0) {
-        size = (long)strlen(name);
-        if ((size_t)size >= sizeof(lx.exe_path))
-            size = 0;
-        memcpy(lx.exe_path, name, (size_t)size);
-    }
-    lx.exe_path[size] = '\0';
-}
-
 void identity_assume(const struct elf_place *place, const struct first_stack *stack,
-                     const char *name, hostfd_t target)
+                     const char *name)
 {
-    remember_exe_path(name, target);
     describe_memory(place, stack);
     host_call3(SYS_prctl, PR_SET_NAME, HOST_POINTER(base_name(name)), 0);
 }

@@ -22,6 +22,7 @@
 
 #include "abi/errno.h"
 #include "ptrace/deferred.h"
+#include "ptrace/follow.h"
 #include "ptrace/remote.h"
 #include "ptrace/resume.h"
 #include "ptrace/stop.h"
@@ -281,16 +282,19 @@ static bool arrive(struct tracee *tracee, struct stop *stop, int *status)
 }
 
 /* NULL: not for us to hide (see tracee.h). */
-static struct tracee *find_or_add(const struct task *task, int tid)
+static struct tracee *find_or_add(struct task *task, int tid)
 {
     struct tracee *tracee = tracee_find(task, tid);
 
     if (tracee != NULL)
         return tracee;
-    return remote_is_ours(tid) ? tracee_add(task, tid) : NULL;
+    if (!remote_is_ours(tid))
+        return NULL;
+    follow_begin(task);
+    return tracee_add(task, tid);
 }
 
-bool arrive_is_shown(const struct task *task, int tid, int *status)
+bool arrive_is_shown(struct task *task, int tid, int *status)
 {
     struct tracee *tracee = find_or_add(task, tid);
     struct stop stop;

@@ -13,6 +13,6 @@ struct task;
 
 /* wait(2) has taken the stop `*status` of `tid`.  True: tell the guest, of
  * `*status` as it is now.  False: it has been resumed, wait on. */
-bool arrive_is_shown(const struct task *task, int tid, int *status);
+bool arrive_is_shown(struct task *task, int tid, int *status);
 
 #endif

@@ -21,14 +21,13 @@
 #include "abi/ptrace.h"
 #include "arch/x86_64/gate.h"
 #include "core/host.h"
-#include "ptrace/arrive.h"
-#include "ptrace/remote.h"
 #include "ptrace/tracee.h"
 #include "ptrace/unseen.h"
 #include "signal/action.h"
 #include "task/task.h"
 
 #define SYSCALL_INSTRUCTION_SIZE 2
+#define QUICK_LOOKS 4
 
 void follow_begin(struct task *task)
 {
@@ -41,17 +40,43 @@ static bool has_report(const struct task *task)
     return tracee_with_report(task, P_ALL, 0) != NULL;
 }
 
-/* Let all tracees go on that have stopped unseen; true if any of their stops
- * is for the guest. */
-static bool look_after_tracees(struct task *task)
+static void look_after_each(struct task *task)
 {
     for (int at = 0;;) {
         struct tracee *tracee = tracee_next_running(task, &at);
 
         if (tracee == NULL)
-            return has_report(task);
+            return;
         unseen_take(task, tracee->tid);
     }
+}
+
+/* Somebody who has stopped and not been waited for; 0 if nobody has. */
+static int find_stopped(void)
+{
+    struct waitid_info info = { .pid = 0 };
+
+    host_call(SYS_waitid, P_ALL, 0, HOST_POINTER(&info),
+              __WALL | WNOHANG | WNOWAIT | WSTOPPED, 0, 0);
+    return info.pid;
+}
+
+/* Let all tracees go on that have stopped unseen; true if any of their stops is
+ * for the guest.  The kernel names one at a time: often there is no other. */
+static bool look_after_tracees(struct task *task)
+{
+    for (int i = 0; i < QUICK_LOOKS; i++) {
+        int tid = find_stopped();
+        struct tracee *tracee = tracee_find(task, tid);
+
+        if (tid == 0)
+            return has_report(task);
+        if (tracee == NULL || tracee->is_stopped)
+            break;
+        unseen_take(task, tid);
+    }
+    look_after_each(task);
+    return has_report(task);
 }
 
 void follow_enter(struct task *task)

@@ -35,7 +35,7 @@ static long forward(const struct sys_args *args)
 }
 
 /* A tracer may know by other means than wait(2) that its tracee has stopped. */
-static struct tracee *find_stopped(const struct task *task, int tid)
+static struct tracee *find_stopped(struct task *task, int tid)
 {
     struct tracee *tracee = tracee_find(task, tid);
 

@@ -12,11 +12,16 @@
 #include "core/host.h"
 #include "core/string.h"
 #include "ptrace/arrive.h"
+#include "ptrace/follow.h"
 #include "ptrace/remote.h"
 #include "ptrace/tracee.h"
+#include "ptrace/unseen.h"
 #include "task/task.h"
 
 #include "syscall_entries.h"
+
+/* What wait_once() and waitid_once() saw was not for the guest. */
+#define LOOK_AGAIN (-4300)
 
 /* wait4's pid as waitid's pair. */
 static int idtype_of(int pid)
@@ -47,27 +52,67 @@ static int take_report(const struct task *task, int idtype, int id, bool is_to_s
     return tracee->tid;
 }
 
-static bool is_for_guest(const struct task *task, int tid, int *status)
+static void forget_child_stopped(struct task *task)
+{
+    __atomic_and_fetch(&task->attention, ~(uint32_t)TASK_CHILD_STOPPED, __ATOMIC_RELAXED);
+}
+
+/* A handler has seen to a tracee meanwhile (follow.h). */
+static bool is_to_look_again(struct task *task, long result)
+{
+    bool is_nudged = task->is_nudged;
+
+    task->is_nudged = false;
+    if (result == LX_REWIND)
+        return task->attention == TASK_CHILD_STOPPED;
+    return result == -EINTR && is_nudged && (task->attention & ~(uint32_t)TASK_CHILD_STOPPED) == 0;
+}
+
+static bool is_arrival_shown(struct task *task, int tid, int *status)
+{
+    bool is_shown;
+
+    follow_enter(task);
+    is_shown = arrive_is_shown(task, tid, status);
+    follow_leave(task);
+    return is_shown;
+}
+
+static bool is_for_guest(struct task *task, int tid, int *status)
 {
     if (status_is_stop(*status))
-        return arrive_is_shown(task, tid, status);
+        return is_arrival_shown(task, tid, status);
     if (*status != STATUS_CONTINUED)
         tracee_forget(tid);
     return true;
 }
 
+static long wait_once(struct task *task, const struct sys_args *host, int *status)
+{
+    int pid = (int)host->arg[0];
+    long tid;
+
+    forget_child_stopped(task);
+    tid = take_report(task, idtype_of(pid), id_of(pid), false, status);
+    if (tid > 0)
+        return tid;
+    tid = host_call_restartable(task, host);
+    if (is_to_look_again(task, tid))
+        return LOOK_AGAIN;
+    return tid <= 0 || is_for_guest(task, (int)tid, status) ? tid : LOOK_AGAIN;
+}
+
 static long wait_for(struct task *task, const struct sys_args *host, int *status)
 {
-    for (;;) {
-        int pid = (int)host->arg[0];
-        long tid = take_report(task, idtype_of(pid), id_of(pid), false, status);
+    long tid;
 
-        if (tid > 0)
-            return tid;
-        tid = host_call_restartable(task, host);
-        if (tid <= 0 || is_for_guest(task, (int)tid, status))
-            return tid;
-    }
+    task->is_waiting = true;
+    do {
+        tid = wait_once(task, host, status);
+    } while (tid == LOOK_AGAIN);
+    task->is_waiting = false;
+    forget_child_stopped(task);
+    return tid;
 }
 
 long lx_sys_ptrace_wait4(struct task *task, const struct sys_args *args)
@@ -99,25 +144,21 @@ static void describe_stop(struct waitid_info *info, int tid, int status)
 
 /* WNOWAIT has left the stop where it is: take it, so that it can be hidden, or
  * kept for the next wait. */
-static bool take_peeked(const struct task *task, struct waitid_info *info)
+static bool take_peeked(struct task *task, struct waitid_info *info)
 {
-    int tid = info->pid, status = status_of_stop(info->status);
     struct tracee *tracee;
 
-    if (!remote_is_ours(tid))
+    if (tracee_find(task, info->pid) == NULL && !remote_is_ours(info->pid))
         return true;
-    if (host_call(SYS_waitid, P_PID, (uint64_t)tid, HOST_POINTER(info),
-                  WSTOPPED | WNOHANG | __WALL, 0, 0) != 0 ||
-        info->pid != tid || !arrive_is_shown(task, tid, &status))
-        return false;
-    describe_stop(info, tid, status);
-    tracee = tracee_find(task, tid);
+    follow_enter(task);
+    tracee = unseen_take(task, info->pid);
+    follow_leave(task);
     if (tracee != NULL)
-        tracee_set_report(tracee, status);
-    return true;
+        describe_stop(info, tracee->tid, tracee->report_status);
+    return tracee != NULL;
 }
 
-static bool is_info_for_guest(const struct task *task, struct waitid_info *info,
+static bool is_info_for_guest(struct task *task, struct waitid_info *info,
                               uint64_t options)
 {
     int status;
@@ -130,7 +171,7 @@ static bool is_info_for_guest(const struct task *task, struct waitid_info *info,
     if (options & WNOWAIT)
         return take_peeked(task, info);
     status = status_of_stop(info->status);
-    if (!arrive_is_shown(task, info->pid, &status))
+    if (!is_arrival_shown(task, info->pid, &status))
         return false;
     info->status = status >> 8;
     return true;
@@ -151,19 +192,33 @@ static bool take_info(const struct task *task, const struct sys_args *args,
     return true;
 }
 
+static long waitid_once(struct task *task, const struct sys_args *host,
+                        struct waitid_info *info)
+{
+    long err;
+
+    forget_child_stopped(task);
+    memset(info, 0, sizeof(*info));
+    if (take_info(task, host, info))
+        return 0;
+    err = host_call_restartable(task, host);
+    if (is_to_look_again(task, err))
+        return LOOK_AGAIN;
+    return err != 0 || is_info_for_guest(task, info, host->arg[3]) ? err : LOOK_AGAIN;
+}
+
 static long waitid_for(struct task *task, const struct sys_args *host,
                        struct waitid_info *info)
 {
-    for (;;) {
-        long err;
+    long err;
 
-        memset(info, 0, sizeof(*info));
-        if (take_info(task, host, info))
-            return 0;
-        err = host_call_restartable(task, host);
-        if (err != 0 || is_info_for_guest(task, info, host->arg[3]))
-            return err;
-    }
+    task->is_waiting = true;
+    do {
+        err = waitid_once(task, host, info);
+    } while (err == LOOK_AGAIN);
+    task->is_waiting = false;
+    forget_child_stopped(task);
+    return err;
 }
 
 /* The kernel leaves the padding alone. */

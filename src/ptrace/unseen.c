@@ -17,7 +17,7 @@ static bool has_stopped(int tid, uint64_t options, struct waitid_info *info)
 }
 
 /* A child that is not our tracee keeps its stop. */
-struct tracee *unseen_take(const struct task *task, int tid)
+struct tracee *unseen_take(struct task *task, int tid)
 {
     struct waitid_info info;
     struct tracee *tracee;

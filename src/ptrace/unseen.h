@@ -12,6 +12,6 @@ struct tracee;
 
 /* If `tid` has stopped and the stop is for the guest, keep it for the guest's
  * next wait and return the tracee; NULL if not. */
-struct tracee *unseen_take(const struct task *task, int tid);
+struct tracee *unseen_take(struct task *task, int tid);
 
 #endif

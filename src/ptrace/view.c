@@ -12,11 +12,10 @@
 #define MCONTEXT_OFFSET                                                                 \
     (offsetof(struct sigframe, uc) + offsetof(struct ucontext, mcontext))
 
+/* The first thread's area lies in the image, the others behind it. */
 static bool find_task(struct tracee *tracee, uint64_t rsp)
 {
-    const uint64_t areas = span_start() + LX_AREAS;
-
-    if (rsp - areas >= (uint64_t)LX_AREA_COUNT * LX_AREA_SIZE)
+    if (!span_overlaps(rsp, 1))
         return false;
     tracee->task_at = (rsp | (LX_AREA_SIZE - 1)) - (LX_AREA_TOP_SIZE - 1);
     return true;

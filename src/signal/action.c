@@ -39,14 +39,33 @@ static struct ksigaction host_action_of(int signo, const struct ksigaction *acti
     return host;
 }
 
-static void host_install(int signo, const struct ksigaction *action)
+static bool is_always_handled(const struct sighand *sighand, int signo)
 {
+    if (signo == SIGCHLD)
+        return sighand->is_following_children;
+    return (SIG_BIT(signo) & SIG_NEVER_BLOCKED) != 0;
+}
+
+/* Ignored, SIGCHLD would reap children; handled, it does so if told to
+ * (sigaction(2)). */
+static void follow_children(struct ksigaction *host, const struct ksigaction *action)
+{
+    host->flags &= ~SA_NOCLDSTOP;
+    if (action->handler == SIG_IGN)
+        host->flags |= SA_NOCLDWAIT;
+}
+
+static void host_install(const struct sighand *sighand, int signo)
+{
+    const struct ksigaction *action = &sighand->action[signo - 1];
     struct ksigaction host = host_action_of(signo, action);
 
-    if (!action_is_handler(action) && !(SIG_BIT(signo) & SIG_NEVER_BLOCKED)) {
+    if (!action_is_handler(action) && !is_always_handled(sighand, signo)) {
         host.handler = action->handler;
         host.flags = action->flags & MIRRORED_FLAGS;
         host.mask = 0;
+    } else if (signo == SIGCHLD && sighand->is_following_children) {
+        follow_children(&host, action);
     }
     host_sigaction(signo, &host, NULL);
 }
@@ -58,9 +77,9 @@ void sighand_init(struct sighand *sighand, uint64_t ignored)
     for (int signo = 1; signo <= SIG_COUNT; signo++)
         if (ignored & SIG_BIT(signo))
             sighand->action[signo - 1].handler = SIG_IGN;
-    host_install(SIGSYS, &sighand->action[SIGSYS - 1]);
-    host_install(SIGSEGV, &sighand->action[SIGSEGV - 1]);
-    host_install(SIGBUS, &sighand->action[SIGBUS - 1]);
+    host_install(sighand, SIGSYS);
+    host_install(sighand, SIGSEGV);
+    host_install(sighand, SIGBUS);
 }
 
 void sighand_copy(struct sighand *to, struct sighand *from, const struct task *task)
@@ -71,6 +90,7 @@ void sighand_copy(struct sighand *to, struct sighand *from, const struct task *t
     lock_reset(&to->lock);
     memset(&to->held, 0, sizeof(to->held));
     to->users = 1;
+    to->is_following_children = false;
 }
 
 void sighand_clear_handlers(struct sighand *sighand, const struct task *task)
@@ -82,7 +102,7 @@ void sighand_clear_handlers(struct sighand *sighand, const struct task *task)
         if (!action_is_handler(action))
             continue;
         memset(action, 0, sizeof(*action));
-        host_install(signo, action);
+        host_install(sighand, signo);
     }
     lock_drop(&sighand->lock, task);
 }
@@ -115,7 +135,7 @@ void sighand_set(struct task *task, int signo, const struct ksigaction *action)
     *slot = *action;
     slot->flags &= SA_KNOWN;
     slot->mask &= ~SIG_UNBLOCKABLE;
-    host_install(signo, slot);
+    host_install(task->sighand, signo);
     lock_drop(&task->sighand->lock, task);
 }
 
@@ -126,9 +146,21 @@ void sighand_reset_one_shot(struct task *task, int signo, uint64_t expected)
     lock_take(&task->sighand->lock, task);
     if (slot->handler == expected) {
         slot->handler = SIG_DFL;
-        host_install(signo, slot);
+        host_install(task->sighand, signo);
     }
     lock_drop(&task->sighand->lock, task);
+}
+
+void sighand_follow_children(struct task *task)
+{
+    struct sighand *sighand = task->sighand;
+
+    lock_take(&sighand->lock, task);
+    if (!sighand->is_following_children) {
+        sighand->is_following_children = true;
+        host_install(sighand, SIGCHLD);
+    }
+    lock_drop(&sighand->lock, task);
 }
 
 void sighand_host_default(int signo)

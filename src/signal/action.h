@@ -28,6 +28,7 @@ struct task;
 struct sighand {
     struct lock lock;
     uint32_t users;
+    bool is_following_children; /* SIGCHLD comes to lxcore in any case */
     struct ksigaction action[SIG_COUNT];
 
     /* Sent to the process; not guarded by the lock. */
@@ -48,6 +49,10 @@ struct ksigaction sighand_get(struct task *task, int signo);
 void sighand_set(struct task *task, int signo, const struct ksigaction *action);
 /* SA_RESETHAND: back to SIG_DFL, if the handler is still `expected`. */
 void sighand_reset_one_shot(struct task *task, int signo, uint64_t expected);
+
+/* From now on SIGCHLD comes to lxcore, for stopped children too, whatever the
+ * guest has it do (ptrace/follow.h). */
+void sighand_follow_children(struct task *task);
 
 /* Give `signo` its default action in the host, whatever the guest wants, so
  * that the next one ends or stops the process. */

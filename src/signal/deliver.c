@@ -8,6 +8,7 @@
 #include "core/host.h"
 #include "core/panic.h"
 #include "core/span.h"
+#include "ptrace/follow.h"
 #include "signal/action.h"
 #include "signal/frame.h"
 #include "signal/held.h"
@@ -200,8 +201,20 @@ static void sig_async_in_guest(struct task *task, struct sigframe *frame)
         sig_deliver_attention(task, frame);
 }
 
+/* True: the SIGCHLD was for lxcore, which follows its tracees. */
+static bool is_of_tracee(struct task *task, struct sigframe *frame)
+{
+    if (likely(frame->info.signo != SIGCHLD) || !follow_takes(task, frame))
+        return false;
+    if (task->attention != 0)
+        redirect_interrupted_core(&frame->uc.mcontext);
+    return true;
+}
+
 void sig_async(struct task *task, struct sigframe *frame)
 {
+    if (is_of_tracee(task, frame))
+        return;
     if (span_holds_code(frame->uc.mcontext.rip))
         sig_async_in_core(task, frame);
     else

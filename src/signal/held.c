@@ -130,6 +130,26 @@ void sig_held_wait_end(struct task *task)
     }
 }
 
+uint64_t sig_held_slots(const struct task *task)
+{
+    uint64_t set = sig_held_set(task), slots = 0;
+
+    for (int slot = 0; slot < HELD_COUNT; slot++)
+        if (set & SIG_BIT(held_signo[slot]))
+            slots |= 1U << slot;
+    return slots;
+}
+
+void sig_hold_slots(struct task *task, uint64_t slots)
+{
+    for (int slot = 0; slot < HELD_COUNT; slot++) {
+        const struct siginfo info = { .signo = held_signo[slot], .code = SI_USER };
+
+        if (slots & (1U << slot))
+            sig_hold(task, &info);
+    }
+}
+
 void sig_held_reset(struct task *task)
 {
     memset(&task->held, 0, sizeof(task->held));

@@ -47,6 +47,9 @@ int sig_take_held(struct task *task, uint64_t set, struct siginfo *info);
 /* Say that the thread is about to wait for `set`, or no longer does. */
 void sig_held_wait_begin(struct task *task, uint64_t set);
 void sig_held_wait_end(struct task *task);
+/* The same as one bit a slot, and back: what survives exec, but for siginfo. */
+uint64_t sig_held_slots(const struct task *task);
+void sig_hold_slots(struct task *task, uint64_t slots);
 /* Forget all: pending signals are not inherited (fork(2)). */
 void sig_held_reset(struct task *task);
 

@@ -12,6 +12,7 @@
 #include "core/guest.h"
 #include "core/host.h"
 #include "core/own_fds.h"
+#include "dispatch/dispatch.h"
 #include "signal/held.h"
 #include "task/task.h"
 
@@ -35,7 +36,7 @@ static long wait_under(struct task *task, const struct sys_args *args, uint64_t 
         __atomic_or_fetch(&task->attention, TASK_SIGNAL_HELD, __ATOMIC_RELAXED);
         return -EINTR;
     }
-    result = host_call_restartable(task, args);
+    result = dispatch_run(task, args);
     if (result != -EINTR || task->attention == 0)
         task->has_wait_mask = false;
     return result;
@@ -48,7 +49,7 @@ static long wait_with_set_at(struct task *task, const struct sys_args *args, int
     uint64_t mask, host_mask;
 
     if (args->arg[index] == 0)
-        return host_call_restartable(task, args);
+        return dispatch_run(task, args);
     if (args->arg[index + 1] != SIGSET_SIZE)
         return -EINVAL;
     if (guest_load64(args->arg[index], &mask) != 0)
@@ -66,11 +67,11 @@ static long wait_with_set_argument(struct task *task, const struct sys_args *arg
     uint64_t mask, host_mask;
 
     if (args->arg[5] == 0)
-        return host_call_restartable(task, args);
+        return dispatch_run(task, args);
     if (guest_copy_in(&set, args->arg[5], sizeof(set)) != 0)
         return -EFAULT;
     if (set.address == 0)
-        return host_call_restartable(task, args);
+        return dispatch_run(task, args);
     if (set.size != SIGSET_SIZE)
         return -EINVAL;
     if (guest_load64(set.address, &mask) != 0)
@@ -147,7 +148,7 @@ long lx_sys_sig_timedwait(struct task *task, const struct sys_args *args)
     sig_held_wait_begin(task, set);
     result = give_held(task, set, args->arg[1]);
     if (result == 0)
-        result = host_call_restartable(task, &host);
+        result = dispatch_run(task, &host);
     /* One that came meanwhile is held, and has ended the host's wait. */
     if (result == -EINTR && (sig_held_set(task) & set))
         result = give_held(task, set, args->arg[1]);

@@ -11,6 +11,7 @@
 #include "core/own_fds.h"
 #include "core/string.h"
 #include "signal/action.h"
+#include "signal/held.h"
 #include "task/task.h"
 
 #include <linux/fcntl.h>
@@ -121,7 +122,7 @@ static void describe(struct task *task, hostfd_t target_fd, char record[BOOT_STR
         .target_fd = (uint64_t)target_fd,
         .ignored = sighand_ignored(task->sighand),
         .blocked = task->sigmask,
-        .flags = lx.flags | (task->wants_tracer ? BOOT_TRACEME : 0),
+        .flags = lx.flags | sig_held_slots(task) << BOOT_HELD_SHIFT | (task->wants_tracer ? BOOT_TRACEME : 0),
         .reserved_fd = lx.image_fd < 0 ? BOOT_NO_FD : lx.first_own_fd,
         .image_dev = lx.image_dev,
         .image_ino = lx.image_ino,

@@ -12,6 +12,7 @@
 #include "core/string.h"
 #include "loader/elf_file.h"
 #include "task/exec.h"
+#include "view/exe.h"
 #include "view/file_id.h"
 
 #include <linux/fcntl.h>
@@ -32,8 +33,10 @@ static long check_access(hostfd_t dir, const char *path, int flags)
 /* What do_open_execat() of the kernel asks of a file. */
 static long check_file(hostfd_t dir, const char *path, int flags, struct file_id *id)
 {
-    long err = file_id_at(dir, HOST_POINTER(path), flags, id);
+    long err = -EACCES; /* an interpreter without a name is the current directory */
 
+    if (path[0] != '\0' || (flags & AT_EMPTY_PATH))
+        err = file_id_at(dir, HOST_POINTER(path), flags, id);
     if (err != 0)
         return err;
     if (S_ISLNK(id->mode))
@@ -63,6 +66,14 @@ static long open_descriptor(hostfd_t fd)
     return reopen(fd);
 }
 
+static long open_own_program(void)
+{
+    char link[EXE_LINK_SIZE];
+
+    exe_link_of(0, link);
+    return host_openat(AT_FDCWD, HOST_POINTER(link), O_RDONLY | O_CLOEXEC, 0);
+}
+
 static long open_file(hostfd_t dir, const char *path, int flags)
 {
     struct file_id id;
@@ -72,7 +83,7 @@ static long open_file(hostfd_t dir, const char *path, int flags)
         return err;
     /* /proc/self/exe leads to our own image; the guest means its program. */
     if (file_id_is_image(&id))
-        return host_openat(AT_FDCWD, HOST_POINTER(lx.exe_path), O_RDONLY | O_CLOEXEC, 0);
+        return open_own_program();
     if (path[0] == '\0')
         return open_descriptor(dir);
     return host_openat(dir, HOST_POINTER(path), O_RDONLY | O_CLOEXEC, 0);

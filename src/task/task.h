@@ -26,6 +26,7 @@ struct sys_args;
 enum task_attention {
     TASK_SIGNAL_SAVED = 1, /* task.saved_signal waits to be delivered */
     TASK_SIGNAL_HELD = 2,  /* a held signal may be due (signal/held.h) */
+    TASK_CHILD_STOPPED = 4, /* wait(2) is to look at its tracees (ptrace/follow.h) */
 };
 
 struct task {
@@ -50,6 +51,13 @@ struct task {
     bool is_borrowing_memory;
     /* …which has asked to be traced from its exec on (ptrace/traceme.h). */
     bool wants_tracer;
+
+    /* A tracer: a SIGCHLD that only lxcore needs may find it in the middle of
+     * ptrace(2), in wait(2), or in a call that has to be made again. */
+    bool is_tracing;
+    bool has_missed_child;
+    bool is_waiting;
+    bool is_nudged;
 
     struct sigstack altstack;
     struct sighand *sighand;

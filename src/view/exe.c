@@ -1,25 +1,22 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * exe.c - each guest knows the path of its own program (lx.exe_path); that of
- * another guest of the run is read there, at the same address.
+ * exe.c - the program behind /proc/PID/exe of a guest: each keeps it open under
+ * the same number, which is one of lxcore's own.
  *
  * Limits  a link that is named from a directory descriptor, or of a process
- *         that may not be read, is taken for our own.
+ *         that may not be looked at, is taken for our own.
  */
 #include "view/exe.h"
 
+#include "abi/errno.h"
 #include "core/guest.h"
 #include "core/host.h"
+#include "core/own_fds.h"
 #include "core/string.h"
 
 #define PREFIX "/proc/"
 #define PREFIX_SIZE (sizeof(PREFIX) - 1)
 #define PID_DIGITS 10
-
-struct host_iovec {
-    uint64_t base;
-    uint64_t size;
-};
 
 /* The number in /proc/NUMBER/…, or 0. */
 static uint64_t process_in(const char *path)
@@ -35,22 +32,32 @@ static uint64_t process_in(const char *path)
     return digits > 0 && path[digits] == '/' ? pid : 0;
 }
 
-static bool read_there(uint64_t pid, char path[LX_PATH_SIZE])
+/* "self", if `pid` is 0. */
+void exe_link_of(uint64_t pid, char link[EXE_LINK_SIZE])
 {
-    const struct host_iovec to = { HOST_POINTER(path), LX_PATH_SIZE };
-    const struct host_iovec from = { HOST_POINTER(lx.exe_path), LX_PATH_SIZE };
-    long size = host_call(SYS_process_vm_readv, pid, HOST_POINTER(&to), 1,
-                          HOST_POINTER(&from), 1, 0);
+    char *end = link + PREFIX_SIZE;
 
-    return size == LX_PATH_SIZE && path[0] == '/' && path[LX_PATH_SIZE - 1] == '\0';
+    memcpy(link, PREFIX "self", sizeof(PREFIX "self"));
+    end = pid != 0 ? string_put_decimal(end, pid) : end + strlen(end);
+    memcpy(end, "/fd/", sizeof("/fd/"));
+    string_put_decimal(end + strlen(end), lx.first_own_fd + BOOT_PROGRAM_OFFSET);
 }
 
-const char *exe_path_behind(gaddr_t link, char other[LX_PATH_SIZE])
+static bool is_there(const char *link)
 {
-    uint64_t pid;
+    char byte;
 
-    if (guest_copy_string(other, link, LX_PATH_SIZE) < (long)PREFIX_SIZE)
-        return lx.exe_path;
-    pid = process_in(other);
-    return pid != 0 && read_there(pid, other) ? other : lx.exe_path;
+    return host_readlink(link, &byte, 1) == 1;
+}
+
+void exe_link_behind(gaddr_t path_at, char link[EXE_LINK_SIZE])
+{
+    char path[EXE_LINK_SIZE] = { 0 };
+    uint64_t pid = 0;
+
+    if (guest_copy_string(path, path_at, sizeof(path)) >= (long)PREFIX_SIZE)
+        pid = process_in(path);
+    exe_link_of(pid, link);
+    if (pid != 0 && !is_there(link))
+        exe_link_of(0, link);
 }

@@ -13,12 +13,9 @@
 
 #define BUFFER_SIZE 8192
 
-/* Lines are shorter than a path and some words; the buffer holds one whole. */
 struct filter {
-    hostfd_t from, to;
+    hostfd_t to;
     bool is_hiding; /* the lines of the current mapping are not copied */
-    size_t size;
-    char buffer[BUFFER_SIZE];
 };
 
 struct statfs_head {
@@ -61,8 +58,9 @@ static long write_all(hostfd_t fd, const char *data, size_t size)
     return 0;
 }
 
-static long filter_line(struct filter *filter, const char *line, size_t size)
+static long filter_line(void *context, const char *line, size_t size)
 {
+    struct filter *filter = context;
     uint64_t address;
 
     if (maps_line_is_header(line, size, &address))
@@ -70,40 +68,42 @@ static long filter_line(struct filter *filter, const char *line, size_t size)
     return filter->is_hiding ? 0 : write_all(filter->to, line, size);
 }
 
-/* Pass on all whole lines of the buffer and keep the rest. */
-static long filter_lines(struct filter *filter)
+/* Hand over all whole lines of the buffer and keep the rest. */
+static long give_lines(char *buffer, size_t *filled, maps_line_t *give, void *context)
 {
     size_t start = 0;
 
-    for (size_t i = 0; i < filter->size; i++) {
-        long err;
+    for (size_t i = 0; i < *filled; i++) {
+        long stop;
 
-        if (filter->buffer[i] != '\n')
+        if (buffer[i] != '\n')
             continue;
-        err = filter_line(filter, filter->buffer + start, i + 1 - start);
-        if (err != 0)
-            return err;
+        stop = give(context, buffer + start, i + 1 - start);
+        if (stop != 0)
+            return stop;
         start = i + 1;
     }
-    memmove(filter->buffer, filter->buffer + start, filter->size - start);
-    filter->size -= start;
+    memmove(buffer, buffer + start, *filled - start);
+    *filled -= start;
     return 0;
 }
 
-static long filter_file(hostfd_t from, hostfd_t to)
+/* Lines are shorter than a path and some words: the buffer holds one whole. */
+long maps_each_line(hostfd_t fd, maps_line_t *give, void *context)
 {
-    struct filter filter = { .from = from, .to = to };
+    char buffer[BUFFER_SIZE];
+    size_t filled = 0;
 
     for (;;) {
-        long got = host_read(from, filter.buffer + filter.size, BUFFER_SIZE - filter.size);
-        long err;
+        long got = host_read(fd, buffer + filled, BUFFER_SIZE - filled);
+        long stop;
 
         if (got <= 0)
             return got;
-        filter.size += (size_t)got;
-        err = filter_lines(&filter);
-        if (err != 0)
-            return err;
+        filled += (size_t)got;
+        stop = give_lines(buffer, &filled, give, context);
+        if (stop != 0)
+            return stop;
     }
 }
 
@@ -132,6 +132,7 @@ static bool is_on_procfs(hostfd_t fd)
 
 long maps_filter(hostfd_t fd, bool is_close_on_exec)
 {
+    struct filter filter = { .is_hiding = false };
     long copy, err;
 
     if (!is_on_procfs(fd))
@@ -139,7 +140,8 @@ long maps_filter(hostfd_t fd, bool is_close_on_exec)
     copy = host_call3(SYS_memfd_create, HOST_POINTER("maps"), MFD_CLOEXEC, 0);
     if (copy < 0)
         return copy;
-    err = filter_file(fd, (hostfd_t)copy);
+    filter.to = (hostfd_t)copy;
+    err = maps_each_line(fd, filter_line, &filter);
     if (err == 0)
         err = replace(fd, (hostfd_t)copy, is_close_on_exec);
     host_close((hostfd_t)copy);

@@ -18,7 +18,12 @@ bool maps_is_name(const char *name);
  * of procfs; the descriptor's number and its close-on-exec flag stay. */
 long maps_filter(hostfd_t fd, bool is_close_on_exec);
 
-/* Does a line of such a file begin a mapping, and is it in lxcore's span? */
+/* Called for each line of a file, its newline included; anything but 0 ends
+ * the reading and becomes its result. */
+typedef long maps_line_t(void *context, const char *line, size_t size);
+long maps_each_line(hostfd_t fd, maps_line_t *give, void *context);
+
+/* Does a line of such a file begin a mapping, and at which address? */
 bool maps_line_is_header(const char *line, size_t size, uint64_t *address);
 
 #endif

@@ -40,11 +40,11 @@ static const char *last_component(const char *path, size_t size)
 
 static long open_program(hostfd_t instead_of, gaddr_t link, uint64_t flags)
 {
-    char other[LX_PATH_SIZE];
-    const char *path = exe_path_behind(link, other);
+    char program[EXE_LINK_SIZE];
 
+    exe_link_behind(link, program);
     host_close(instead_of);
-    return host_openat(AT_FDCWD, HOST_POINTER(path), (int)flags, 0);
+    return host_openat(AT_FDCWD, HOST_POINTER(program), (int)flags, 0);
 }
 
 /* `fd` has just been opened by the guest as `path`. */
@@ -112,18 +112,13 @@ static long readlink_and_look(struct task *task, const struct sys_args *args, ga
                               gaddr_t buffer, uint64_t buffer_size)
 {
     long result = dispatch_forward_fds(task, args);
-    char other[LX_PATH_SIZE];
-    const char *path;
-    size_t size;
+    char program[EXE_LINK_SIZE];
 
     if (result < 0 || !is_image_link(buffer, result) ||
         ((size_t)result < IMAGE_LINK_SIZE && (uint64_t)result != buffer_size))
         return result;
-    path = exe_path_behind(link, other);
-    size = strlen(path);
-    if (size > buffer_size)
-        size = buffer_size;
-    return guest_copy_out(buffer, path, size) == 0 ? (long)size : -EFAULT;
+    exe_link_behind(link, program);
+    return host_call3(SYS_readlink, HOST_POINTER(program), buffer, buffer_size);
 }
 
 long lx_sys_view_readlink(struct task *task, const struct sys_args *args)
@@ -138,10 +133,11 @@ long lx_sys_view_readlinkat(struct task *task, const struct sys_args *args)
 
 static long stat_program(gaddr_t link, gaddr_t buffer)
 {
-    char other[LX_PATH_SIZE];
-    const char *path = exe_path_behind(link, other);
+    char program[EXE_LINK_SIZE];
 
-    return host_call(SYS_newfstatat, (uint64_t)AT_FDCWD, HOST_POINTER(path), buffer, 0, 0, 0);
+    exe_link_behind(link, program);
+    return host_call(SYS_newfstatat, (uint64_t)AT_FDCWD, HOST_POINTER(program), buffer, 0, 0,
+                     0);
 }
 
 /* struct stat begins with st_dev and st_ino. */
@@ -194,11 +190,11 @@ static bool statx_is_image(gaddr_t buffer)
 long lx_sys_view_statx(struct task *task, const struct sys_args *args)
 {
     long err = dispatch_forward_fds(task, args);
-    char other[LX_PATH_SIZE];
+    char program[EXE_LINK_SIZE];
 
     if (err != 0 || likely(!statx_is_image(args->arg[4])))
         return err;
-    return host_call(SYS_statx, (uint64_t)AT_FDCWD,
-                     HOST_POINTER(exe_path_behind(args->arg[1], other)),
+    exe_link_behind(args->arg[1], program);
+    return host_call(SYS_statx, (uint64_t)AT_FDCWD, HOST_POINTER(program),
                      args->arg[2] & ~(uint64_t)AT_EMPTY_PATH, args->arg[3], args->arg[4], 0);
 }

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* accept and recv restart after handlers with SA_RESTART; with a receive timeout never. */
+/*
+ * accept and recv restart after handlers with SA_RESTART; with a receive
+ * timeout never.
+ */
 #include <sys/socket.h>
 #include <sys/un.h>
 
 #include "check.h"
 
-static struct sockaddr_un name = {.sun_family = AF_UNIX};
+static struct sockaddr_un name = { .sun_family = AF_UNIX };
 static volatile int count, client = -1;
 
 static void handler(int sig, siginfo_t *info, void *context)
@@ -22,7 +25,7 @@ static void handler(int sig, siginfo_t *info, void *context)
 int main(void)
 {
     int listener = CHECK_OK(socket(AF_UNIX, SOCK_STREAM, 0)), server;
-    struct timeval timeout = {100, 0};
+    struct timeval timeout = { 100, 0 };
     char text[2];
 
     strcpy(name.sun_path, "sock");

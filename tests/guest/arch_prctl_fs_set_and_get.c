@@ -9,7 +9,10 @@ static long raw(long code, void *address)
 {
     long result = SYS_arch_prctl;
 
-    asm volatile("syscall" : "+a"(result) : "D"(code), "S"(address) : "rcx", "r11", "memory");
+    asm volatile("syscall"
+                 : "+a"(result)
+                 : "D"(code), "S"(address)
+                 : "rcx", "r11", "memory");
     return result;
 }
 

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The GS base is the program's: set, it stays over calls, signals and new threads (arch_prctl(2)). */
+/*
+ * The GS base is the program's: set, it stays over calls, signals and new
+ * threads (arch_prctl(2)).
+ */
 #include <asm/prctl.h>
 
 #include "check.h"

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* wrgsbase and loading the selector change GS without a call; system calls go on working. */
+/*
+ * wrgsbase and loading the selector change GS without a call; system calls go
+ * on working.
+ */
 #include <asm/prctl.h>
 #include <sys/auxv.h>
 
 #include "check.h"
 
-static long block[4] = {0x77};
+static long block[4] = { 0x77 };
 
 int main(void)
 {

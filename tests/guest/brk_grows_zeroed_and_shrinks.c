@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Memory gained by brk is zero, also after shrinking and growing again; what is cut off is gone. */
+/*
+ * Memory gained by brk is zero, also after shrinking and growing again; what
+ * is cut off is gone.
+ */
 #include "check.h"
 
 static char *set_brk(char *at)
@@ -19,7 +22,8 @@ int main(void)
         memset(start, 0x5a, 64 * PAGE);
         CHECK_EQ(set_brk(start + 2 * PAGE), start + 2 * PAGE);
         CHECK_EQ(start[2 * PAGE - 1], 0x5a);
-        CHECK_EQ(READ_STATUS((char *)(((uintptr_t)start + 3 * PAGE) & -PAGE)), KILLED(SIGSEGV));
+        CHECK_EQ(READ_STATUS((char *)(((uintptr_t)start + 3 * PAGE) & -PAGE)),
+                 KILLED(SIGSEGV));
         CHECK_EQ(set_brk(start), start);
     }
     return passed();

@@ -13,7 +13,8 @@ int main(void)
     CHECK_EQ(WRITE_STATUS(page), KILLED(SIGSEGV));
     CHECK_OK(munmap(page + PAGE, PAGE));
     CHECK_EQ(READ_STATUS(page + PAGE), KILLED(SIGSEGV));
-    CHECK_EQ(mmap(page + 2 * PAGE, PAGE, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0),
+    CHECK_EQ(mmap(page + 2 * PAGE, PAGE, PROT_READ,
+                  MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0),
              page + 2 * PAGE);
     CHECK_EQ(page[2 * PAGE], 0);
     CHECK_EQ(page[3 * PAGE], 4);

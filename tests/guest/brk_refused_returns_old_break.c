@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The system call answers a request it cannot grant with the current break (brk(2), NOTES). */
+/*
+ * The system call answers a request it cannot grant with the current break
+ * (brk(2), NOTES).
+ */
 #include "check.h"
 
 int main(void)

@@ -6,7 +6,7 @@
 
 static void child(void)
 {
-    struct rlimit none = {0, 0};
+    struct rlimit none = { 0, 0 };
     long start = syscall(SYS_brk, 0);
 
     CHECK_OK(setrlimit(RLIMIT_DATA, &none));

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The vDSO's clock and the system call's go together, in threads and children too (vdso(7)). */
+/*
+ * The vDSO's clock and the system call's go together, in threads and children
+ * too (vdso(7)).
+ */
 #include "check.h"
 
 static long between(struct timespec a, struct timespec b)

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* TIMER_ABSTIME sleeps until then; an interrupted call fails with EINTR and leaves `left` alone. */
+/*
+ * TIMER_ABSTIME sleeps until then; an interrupted call fails with EINTR and
+ * leaves `left` alone.
+ */
 #include "check.h"
 
 static void handler(int sig, siginfo_t *info, void *context)
@@ -9,7 +12,7 @@ static void handler(int sig, siginfo_t *info, void *context)
 
 int main(void)
 {
-    struct timespec until, left = {77, 77};
+    struct timespec until, left = { 77, 77 };
     long start = now_ms();
 
     clock_gettime(CLOCK_MONOTONIC, &until);

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* CLONE_CLEAR_SIGHAND resets handlers in the child and keeps what is ignored (clone(2)). */
+/*
+ * CLONE_CLEAR_SIGHAND resets handlers in the child and keeps what is ignored
+ * (clone(2)).
+ */
 #include <linux/sched.h>
 #include <sched.h>
 
@@ -20,7 +23,7 @@ static void *action_of(int sig)
 
 int main(void)
 {
-    struct clone_args args = {.flags = CLONE_CLEAR_SIGHAND, .exit_signal = SIGCHLD};
+    struct clone_args args = { .flags = CLONE_CLEAR_SIGHAND, .exit_signal = SIGCHLD };
     pid_t pid;
 
     set_handler(SIGUSR1, handler, 0);

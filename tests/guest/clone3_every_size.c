@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* clone3 takes the sizes of all its versions, and longer ones if the rest is zero (clone(2)). */
+/*
+ * clone3 takes the sizes of all its versions, and longer ones if the rest is
+ * zero (clone(2)).
+ */
 #include <linux/sched.h>
 
 #include "check.h"
@@ -16,7 +19,7 @@ static long clone3(void *args, size_t size)
 
 int main(void)
 {
-    size_t good[] = {64, 80, 88, 96, 128, 4096};
+    size_t good[] = { 64, 80, 88, 96, 128, 4096 };
     char *p = map_anon(2 * PAGE, PROT_READ | PROT_WRITE);
 
     for (unsigned i = 0; i < sizeof good / sizeof *good; i++) {

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A thread by clone3: stack given by base and size, TLS, id words; all as clone does it. */
+/*
+ * A thread by clone3: stack given by base and size, TLS, id words; all as
+ * clone does it.
+ */
 #include <linux/sched.h>
 #include <sched.h>
 
@@ -15,8 +18,9 @@ int main(void)
 {
     char *stack = map_anon(SIZE, PROT_READ | PROT_WRITE);
     struct clone_args args = {
-        .flags = CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SYSVSEM | CLONE_SIGHAND | CLONE_THREAD |
-                 CLONE_SETTLS | CLONE_PARENT_SETTID | CLONE_CHILD_SETTID | CLONE_CHILD_CLEARTID,
+        .flags = CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SYSVSEM | CLONE_SIGHAND |
+                 CLONE_THREAD | CLONE_SETTLS | CLONE_PARENT_SETTID | CLONE_CHILD_SETTID |
+                 CLONE_CHILD_CLEARTID,
         .stack = (uintptr_t)stack,
         .stack_size = SIZE,
         .tls = (uintptr_t)tls_block,
@@ -30,14 +34,15 @@ int main(void)
         int seen;
 
         word = -1;
-        asm volatile("syscall\n"
-                     "test %%rax, %%rax\njnz 1f\n"
-                     "mov %%rsp, %[sp]\nmov %%fs:24, %%rax\nmov %%rax, %[tls]\n"
-                     "mov $186, %%eax\nsyscall\nmov %%eax, %[tid]\n" /* gettid */
-                     "xor %%edi, %%edi\nmov $60, %%eax\nsyscall\nud2\n1:"
-                     : "+a"(result), [sp] "=m"(seen_sp), [tls] "=m"(seen_tls), [tid] "=m"(seen_tid)
-                     : "D"(&args), "S"(sizeof args)
-                     : "rcx", "r11", "memory");
+        asm volatile(
+            "syscall\n"
+            "test %%rax, %%rax\njnz 1f\n"
+            "mov %%rsp, %[sp]\nmov %%fs:24, %%rax\nmov %%rax, %[tls]\n"
+            "mov $186, %%eax\nsyscall\nmov %%eax, %[tid]\n" /* gettid */
+            "xor %%edi, %%edi\nmov $60, %%eax\nsyscall\nud2\n1:"
+            : "+a"(result), [sp] "=m"(seen_sp), [tls] "=m"(seen_tls), [tid] "=m"(seen_tid)
+            : "D"(&args), "S"(sizeof args)
+            : "rcx", "r11", "memory");
         CHECK(result > 0);
         CHECK_EQ(parent_tid, result);
         while ((seen = word) != 0)

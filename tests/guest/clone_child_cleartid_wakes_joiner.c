@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* At a thread's end the word is cleared and one waiter woken: how pthread_join works (clone(2)). */
+/*
+ * At a thread's end the word is cleared and one waiter woken: how pthread_join
+ * works (clone(2)).
+ */
 #include <sched.h>
 
 #include "check.h"
@@ -24,8 +27,8 @@ static void *ender(void *arg)
 
 int main(void)
 {
-    int flags = CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SYSVSEM | CLONE_SIGHAND | CLONE_THREAD |
-                CLONE_CHILD_SETTID | CLONE_CHILD_CLEARTID;
+    int flags = CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SYSVSEM | CLONE_SIGHAND |
+                CLONE_THREAD | CLONE_CHILD_SETTID | CLONE_CHILD_CLEARTID;
     char *stack = map_anon(16 * PAGE, PROT_READ | PROT_WRITE);
     pid_t main_tid = gettid();
 
@@ -41,7 +44,8 @@ int main(void)
         if (word != 0)
             CHECK_EQ(word, tid);
         while (word != 0)
-            syscall(SYS_futex, &word, 0 /* FUTEX_WAIT, not private */, tid, NULL, NULL, 0);
+            syscall(SYS_futex, &word, 0 /* FUTEX_WAIT, not private */, tid, NULL, NULL,
+                    0);
         join_thread(thread);
     }
     return passed();

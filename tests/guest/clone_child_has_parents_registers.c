@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The child of a fork-like clone has all registers of its parent, but rax and the stack asked for. */
+/*
+ * The child of a fork-like clone has all registers of its parent, but rax and
+ * the stack asked for.
+ */
 #include "check.h"
 #include "regs.h"
 

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Vector registers and FPU control words are the parent's in a forked child and in a thread. */
+/*
+ * Vector registers and FPU control words are the parent's in a forked child
+ * and in a thread.
+ */
 #include <sched.h>
 #include <xmmintrin.h>
 
@@ -9,12 +12,13 @@
 VECTOR_ROUTINE(fork_it, "mov $57, %eax\nsyscall"); /* fork */
 
 /* A thread that stores its xmm registers behind %rbp and exits. */
-VECTOR_ROUTINE(thread_it,
-               "mov 0(%rbp), %rdi\nmov 8(%rbp), %rsi\nmov 16(%rbp), %rdx\nmov %rdx, %r10\n"
-               "mov $56, %eax\nsyscall\ntest %rax, %rax\njnz 9f\n"
-               REPEAT(TO_15, "movdqu %xmm\\i, 64+\\i*16(%rbp)")
-               "stmxcsr 32(%rbp)\nfnstcw 40(%rbp)\n"
-               "xor %edi, %edi\nmov $60, %eax\nsyscall\nud2\n9:");
+VECTOR_ROUTINE(
+    thread_it,
+    "mov 0(%rbp), %rdi\nmov 8(%rbp), %rsi\nmov 16(%rbp), %rdx\nmov %rdx, %r10\n"
+    "mov $56, %eax\nsyscall\ntest %rax, %rax\njnz 9f\n" REPEAT(
+        TO_15,
+        "movdqu %xmm\\i, 64+\\i*16(%rbp)") "stmxcsr 32(%rbp)\nfnstcw 40(%rbp)\n"
+                                           "xor %edi, %edi\nmov $60, %eax\nsyscall\nud2\n9:");
 
 static struct {
     long flags;
@@ -34,8 +38,8 @@ static void start_and_compare(void)
     struct vectors want;
     int seen;
 
-    arg.flags = CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SIGHAND | CLONE_THREAD | CLONE_SYSVSEM |
-                CLONE_PARENT_SETTID | CLONE_CHILD_CLEARTID;
+    arg.flags = CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SIGHAND | CLONE_THREAD |
+                CLONE_SYSVSEM | CLONE_PARENT_SETTID | CLONE_CHILD_CLEARTID;
     arg.stack = stack + sizeof stack;
     arg.tid = &tid;
     tid = 1;

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The low byte is the signal sent at the child's end; without SIGCHLD only __WCLONE or __WALL waits. */
+/*
+ * The low byte is the signal sent at the child's end; without SIGCHLD only
+ * __WCLONE or __WALL waits.
+ */
 #include "check.h"
 
 static volatile int got_usr1, got_chld;

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* CLONE_FILES shares the descriptor table, CLONE_FS directory and umask; without, copies. */
+/*
+ * CLONE_FILES shares the descriptor table, CLONE_FS directory and umask;
+ * without, copies.
+ */
 #include <sched.h>
 
 #include "check.h"

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The flags of glibc's pthread_create: TLS, parent's and child's id words, all at once. */
+/*
+ * The flags of glibc's pthread_create: TLS, parent's and child's id words, all
+ * at once.
+ */
 #include <sched.h>
 
 #include "check.h"
@@ -18,9 +21,15 @@ static int body(void *arg)
 
     asm volatile("mov %%fs:16, %0" : "=r"(result));
     tls_seen = result;
-    asm volatile("syscall" : "=a"(result) : "0"((long)SYS_gettid) : "rcx", "r11", "memory");
+    asm volatile("syscall"
+                 : "=a"(result)
+                 : "0"((long)SYS_gettid)
+                 : "rcx", "r11", "memory");
     in_child_tid = result;
-    asm volatile("syscall" : "=a"(result) : "0"((long)SYS_getpid) : "rcx", "r11", "memory");
+    asm volatile("syscall"
+                 : "=a"(result)
+                 : "0"((long)SYS_getpid)
+                 : "rcx", "r11", "memory");
     in_child_pid = result;
     asm volatile("syscall" ::"a"((long)SYS_exit), "D"(0L) : "rcx", "r11", "memory");
     (void)arg;
@@ -29,8 +38,8 @@ static int body(void *arg)
 
 int main(void)
 {
-    int flags = CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SYSVSEM | CLONE_SIGHAND | CLONE_THREAD |
-                CLONE_SETTLS | CLONE_PARENT_SETTID | CLONE_CHILD_CLEARTID;
+    int flags = CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SYSVSEM | CLONE_SIGHAND |
+                CLONE_THREAD | CLONE_SETTLS | CLONE_PARENT_SETTID | CLONE_CHILD_CLEARTID;
     char *stack = map_anon(SIZE, PROT_READ | PROT_WRITE);
 
     tls_block[2] = 0x7157;
@@ -40,7 +49,8 @@ int main(void)
 
         child_word = -1;
         parent_tid = 0;
-        tid = CHECK_OK(clone(body, stack + SIZE, flags, NULL, &parent_tid, tls_block, &child_word));
+        tid = CHECK_OK(
+            clone(body, stack + SIZE, flags, NULL, &parent_tid, tls_block, &child_word));
         CHECK_EQ(parent_tid, tid);
         while ((seen = child_word) != 0)
             syscall(SYS_futex, &child_word, 0 /* FUTEX_WAIT */, seen, NULL, NULL, 0);

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Go's threads: no CLONE_SETTLS, signals blocked round the clone, the child sets its own FS. */
+/*
+ * Go's threads: no CLONE_SETTLS, signals blocked round the clone, the child
+ * sets its own FS.
+ */
 #include <asm/prctl.h>
 #include <sched.h>
 
@@ -19,7 +22,10 @@ static long raw4(long nr, long a, long b, long c, long d)
 {
     register long r10 asm("r10") = d;
 
-    asm volatile("syscall" : "+a"(nr) : "D"(a), "S"(b), "d"(c), "r"(r10) : "rcx", "r11", "memory");
+    asm volatile("syscall"
+                 : "+a"(nr)
+                 : "D"(a), "S"(b), "d"(c), "r"(r10)
+                 : "rcx", "r11", "memory");
     return nr;
 }
 
@@ -42,7 +48,8 @@ static int body(void *arg)
 
 int main(void)
 {
-    int flags = CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SIGHAND | CLONE_SYSVSEM | CLONE_THREAD;
+    int flags =
+        CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SIGHAND | CLONE_SYSVSEM | CLONE_THREAD;
     unsigned long all = -1UL, old;
 
     tls[0][1] = 0x111;

@@ -16,8 +16,8 @@ static int body(void *arg)
 
 static void handler(int sig, siginfo_t *info, void *context)
 {
-    int flags = CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SIGHAND | CLONE_THREAD | CLONE_SYSVSEM |
-                CLONE_PARENT_SETTID | CLONE_CHILD_CLEARTID;
+    int flags = CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SIGHAND | CLONE_THREAD |
+                CLONE_SYSVSEM | CLONE_PARENT_SETTID | CLONE_CHILD_CLEARTID;
     static char stack[65536] __attribute__((aligned(16)));
     pid_t pid = CHECK_OK(fork());
     int seen;
@@ -39,7 +39,7 @@ static void handler(int sig, siginfo_t *info, void *context)
 int main(void)
 {
     static char area[65536];
-    stack_t stack = {.ss_sp = area, .ss_size = sizeof area};
+    stack_t stack = { .ss_sp = area, .ss_size = sizeof area };
     pid_t parent = getpid();
 
     CHECK_OK(sigaltstack(&stack, NULL));

@@ -8,7 +8,8 @@ static int pipes[2];
 
 static void middle(void)
 {
-    pid_t grand = getppid(), pid = CHECK_OK(syscall(SYS_clone, CLONE_PARENT | SIGCHLD, 0, 0, 0, 0));
+    pid_t grand = getppid(),
+          pid = CHECK_OK(syscall(SYS_clone, CLONE_PARENT | SIGCHLD, 0, 0, 0, 0));
 
     if (pid == 0)
         _exit(getppid() == grand ? 17 : 18);

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* CLONE_PIDFD gives a descriptor that is readable at the child's end and can be waited on. */
+/*
+ * CLONE_PIDFD gives a descriptor that is readable at the child's end and can
+ * be waited on.
+ */
 #include <poll.h>
 #include <sched.h>
 
@@ -7,7 +10,7 @@
 
 int main(void)
 {
-    struct pollfd ready = {.events = POLLIN};
+    struct pollfd ready = { .events = POLLIN };
     siginfo_t info;
     int pidfd = -1;
     pid_t pid = CHECK_OK(syscall(SYS_clone, CLONE_PIDFD | SIGCHLD, 0, &pidfd, 0, 0));

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* CLONE_SIGHAND shares the table of handlers between processes, pending signals stay apart. */
+/*
+ * CLONE_SIGHAND shares the table of handlers between processes, pending
+ * signals stay apart.
+ */
 #include <sched.h>
 
 #include "check.h"
@@ -23,7 +26,8 @@ static int body(void *arg)
 int main(void)
 {
     char *stack = map_anon(16 * PAGE, PROT_READ | PROT_WRITE);
-    pid_t pid = CHECK_OK(clone(body, stack + 16 * PAGE, CLONE_VM | CLONE_SIGHAND | SIGCHLD, NULL));
+    pid_t pid = CHECK_OK(
+        clone(body, stack + 16 * PAGE, CLONE_VM | CLONE_SIGHAND | SIGCHLD, NULL));
 
     CHECK_EQ(wait_status(pid), EXITED(0));
     CHECK_OK(kill(getpid(), SIGUSR1));

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A new thread starts with all registers of its creator, but rax and the stack asked for. */
+/*
+ * A new thread starts with all registers of its creator, but rax and the stack
+ * asked for.
+ */
 #include <sched.h>
 
 #include "check.h"
@@ -24,8 +27,8 @@ REGS_ROUTINE(call, "syscall\n"
 int main(void)
 {
     static char stack[4096] __attribute__((aligned(16)));
-    int flags = CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SIGHAND | CLONE_THREAD | CLONE_SYSVSEM |
-                CLONE_PARENT_SETTID | CLONE_CHILD_CLEARTID;
+    int flags = CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SIGHAND | CLONE_THREAD |
+                CLONE_SYSVSEM | CLONE_PARENT_SETTID | CLONE_CHILD_CLEARTID;
 
     for (int i = 0; i < 50; i++) {
         struct regs in = some_regs(i), out;
@@ -42,7 +45,10 @@ int main(void)
             syscall(SYS_futex, &tid, 0 /* FUTEX_WAIT */, seen, NULL, NULL, 0);
         for (int r = RAX; r < 16; r++)
             if (r != R11 && r != RCX)
-                CHECK_EQ(((volatile struct regs *)&child_regs)->r[r], r == RAX ? 0 : r == RSP ? in.r[RSI] : in.r[r]);
+                CHECK_EQ(((volatile struct regs *)&child_regs)->r[r],
+                         r == RAX ? 0 :
+                         r == RSP ? in.r[RSI] :
+                                    in.r[r]);
     }
     return passed();
 }

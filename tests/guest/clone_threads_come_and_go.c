@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Thousands of short threads, joined and detached, from several creators: no leak, no hang. */
+/*
+ * Thousands of short threads, joined and detached, from several creators: no
+ * leak, no hang.
+ */
 #include "check.h"
 
 static int finished;

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Two hundred threads live at the same time, each with its id, stack and thread-local data. */
+/*
+ * Two hundred threads live at the same time, each with its id, stack and
+ * thread-local data.
+ */
 #include "check.h"
 
 #define COUNT 200

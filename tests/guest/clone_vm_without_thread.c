@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* CLONE_VM alone: a process of its own in the same memory, with dispositions of its own. */
+/*
+ * CLONE_VM alone: a process of its own in the same memory, with dispositions
+ * of its own.
+ */
 #include <sched.h>
 
 #include "check.h"

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Closing twice, or what was never open, is EBADF; the number is free for the next (close(2)). */
+/*
+ * Closing twice, or what was never open, is EBADF; the number is free for the
+ * next (close(2)).
+ */
 #include "check.h"
 
 int main(void)

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A daemon closes all numbers up to the limit; system calls, fork and exec go on (daemon(7)). */
+/*
+ * A daemon closes all numbers up to the limit; system calls, fork and exec go
+ * on (daemon(7)).
+ */
 #include <sys/resource.h>
 
 #include "check.h"

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Threads share the descriptor table: what one opens or closes all see (clone(2), CLONE_FILES). */
+/*
+ * Threads share the descriptor table: what one opens or closes all see
+ * (clone(2), CLONE_FILES).
+ */
 #include "check.h"
 
 static int opened;

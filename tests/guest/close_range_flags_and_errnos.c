@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* CLOSE_RANGE_CLOEXEC marks, CLOSE_RANGE_UNSHARE unshares first; first above last is EINVAL. */
+/*
+ * CLOSE_RANGE_CLOEXEC marks, CLOSE_RANGE_UNSHARE unshares first; first above
+ * last is EINVAL.
+ */
 #include <linux/close_range.h>
 #include <sched.h>
 

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* close_range(3, ~0) closes all the program has; everything still works after it, exec too. */
+/*
+ * close_range(3, ~0) closes all the program has; everything still works after
+ * it, exec too.
+ */
 #include "check.h"
 
 static void *thread(void *arg)

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* dup2 takes free and busy numbers, closing silently; onto itself it does nothing (dup2(2)). */
+/*
+ * dup2 takes free and busy numbers, closing silently; onto itself it does
+ * nothing (dup2(2)).
+ */
 #include "check.h"
 
 int main(void)
 {
-    int targets[] = {3, 4, 17, 63, 64, 100, 255, 256, 500, 900};
+    int targets[] = { 3, 4, 17, 63, 64, 100, 255, 256, 500, 900 };
     int a = CHECK_OK(memfd_create("a", 0)), b = CHECK_OK(memfd_create("b", 0));
     struct stat sa, sb, st;
 

@@ -16,7 +16,8 @@ static void handler(int sig, siginfo_t *info, void *context)
 
 int main(void)
 {
-    struct timespec some = {0, 15000000}, zero = {0, 0}, bad = {0, 1000000000}, huge = {1000, 0};
+    struct timespec some = { 0, 15000000 }, zero = { 0, 0 }, bad = { 0, 1000000000 },
+                    huge = { 1000, 0 };
     unsigned long usr1 = 1UL << (SIGUSR1 - 1), none = 0;
     struct epoll_event event;
     int epoll = CHECK_OK(epoll_create1(0));

@@ -15,7 +15,7 @@ static void handler(int sig, siginfo_t *info, void *context)
 int main(void)
 {
     unsigned long usr1 = 1UL << (SIGUSR1 - 1), none = 0, now;
-    struct epoll_event event = {.events = EPOLLIN, .data.u64 = 0x1234567890};
+    struct epoll_event event = { .events = EPOLLIN, .data.u64 = 0x1234567890 };
     int epoll = CHECK_OK(epoll_create1(0)), pipes[2];
 
     CHECK_OK(pipe(pipes));

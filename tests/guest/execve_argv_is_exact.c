@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Arguments arrive as given: empty ones, odd bytes, many, and very long ones (execve(2)). */
+/*
+ * Arguments arrive as given: empty ones, odd bytes, many, and very long ones
+ * (execve(2)).
+ */
 #include "check.h"
 
 #define COUNT 3000

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* AT_RANDOM points to sixteen bytes that are new in each exec, and ASLR moves the addresses. */
+/*
+ * AT_RANDOM points to sixteen bytes that are new in each exec, and ASLR moves
+ * the addresses.
+ */
 #include <sys/auxv.h>
 
 #include "check.h"

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The auxiliary vector tells the truth about program, interpreter and process (getauxval(3)). */
+/*
+ * The auxiliary vector tells the truth about program, interpreter and process
+ * (getauxval(3)).
+ */
 #include <elf.h>
 #include <link.h>
 #include <sys/auxv.h>

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Bad pointers in path, argv, envp or inside them are EFAULT, and the caller lives on (execve(2)). */
+/*
+ * Bad pointers in path, argv, envp or inside them are EFAULT, and the caller
+ * lives on (execve(2)).
+ */
 #include "check.h"
 
 #define EXEC(path, argv, envp) syscall(SYS_execve, path, argv, envp)
@@ -7,7 +10,7 @@
 int main(void)
 {
     char *p = map_anon(2 * PAGE, PROT_READ | PROT_WRITE), **edge;
-    char *good[] = {"x", NULL}, *bad_string[] = {"x", (char *)8, NULL};
+    char *good[] = { "x", NULL }, *bad_string[] = { "x", (char *)8, NULL };
 
     CHECK_OK(munmap(p + PAGE, PAGE));
     edge = (char **)(p + PAGE) - 2; /* no NULL before the end of the mapping */

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Files that begin like ELF and are not, or are for another machine, are ENOEXEC (execve(2)). */
+/*
+ * Files that begin like ELF and are not, or are for another machine, are
+ * ENOEXEC (execve(2)).
+ */
 #include <elf.h>
 
 #include "check.h"
@@ -18,7 +21,7 @@ static void load_self(void)
 
 static void refuse(ssize_t keep, int want)
 {
-    char *argv[] = {"x", NULL};
+    char *argv[] = { "x", NULL };
     int fd = CHECK_OK(open("broken", O_WRONLY | O_CREAT | O_TRUNC, 0700));
 
     CHECK_EQ(write(fd, image, keep), keep);

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Descriptors with FD_CLOEXEC are closed by exec, others keep number, offset and flags (execve(2)). */
+/*
+ * Descriptors with FD_CLOEXEC are closed by exec, others keep number, offset
+ * and flags (execve(2)).
+ */
 #include "check.h"
 
 static int after(void)

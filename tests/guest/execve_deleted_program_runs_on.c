@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A program whose file is deleted runs on; /proc/self/exe says so, and can still be run. */
+/*
+ * A program whose file is deleted runs on; /proc/self/exe says so, and can
+ * still be run.
+ */
 #include "check.h"
 
 static void copy_self(const char *to)

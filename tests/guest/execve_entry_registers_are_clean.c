@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A program starts with zeroed registers, default FPU state and an aligned stack (x86-64 ABI). */
+/*
+ * A program starts with zeroed registers, default FPU state and an aligned
+ * stack (x86-64 ABI).
+ */
 /* build: static nostart */
 #include <sys/syscall.h>
 

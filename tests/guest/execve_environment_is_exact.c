@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The environment arrives as given: order, duplicates, words without '=', or none (execve(2)). */
+/*
+ * The environment arrives as given: order, duplicates, words without '=', or
+ * none (execve(2)).
+ */
 #include "check.h"
 
 static char big[100000];
-static char *odd[] = {"B=2", "A=1", "A=1", "no equals", "", "=", "C=", big, NULL};
-static char *empty[] = {NULL};
+static char *odd[] = { "B=2", "A=1", "A=1", "no equals", "", "=", "C=", big, NULL };
+static char *empty[] = { NULL };
 
 static void run(const char *name, char **env)
 {

@@ -2,7 +2,7 @@
 /* Each way in which a program cannot be executed has its errno (execve(2), ERRORS). */
 #include "check.h"
 
-static char *argv[] = {"x", NULL};
+static char *argv[] = { "x", NULL };
 
 #define EXEC(path) syscall(SYS_execve, path, argv, NULL)
 

@@ -7,7 +7,7 @@ static int (*volatile function)(void);
 
 int main(void)
 {
-    unsigned char code[] = {0xb8, 99, 0, 0, 0, 0xc3}; /* mov $99,%eax; ret */
+    unsigned char code[] = { 0xb8, 99, 0, 0, 0, 0xc3 }; /* mov $99,%eax; ret */
 
     function = (int (*)(void))code;
     asm volatile("" ::"r"(code) : "memory");

@@ -1,8 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A failed exec in a process of many threads changes nothing for any of them (execve(2)). */
+/*
+ * A failed exec in a process of many threads changes nothing for any of them
+ * (execve(2)).
+ */
 #include "check.h"
 
 static volatile int stop, ticks;
+static pthread_barrier_t
+    all_started; /* no thread can be made while another is in execve */
 
 static void *worker(void *arg)
 {
@@ -15,8 +20,9 @@ static void *worker(void *arg)
 
 static void *failing(void *arg)
 {
-    char *argv[] = {"x", NULL};
+    char *argv[] = { "x", NULL };
 
+    pthread_barrier_wait(&all_started);
     for (int i = 0; i < 30; i++) {
         CHECK_ERR(execv("/nowhere", argv), ENOENT);
         CHECK_ERR(execv("/", argv), EACCES);
@@ -33,6 +39,7 @@ int main(void)
 
     write_file("text", "text", 0700);
     write_file("script", "#!/nowhere\n", 0700);
+    CHECK_EQ(pthread_barrier_init(&all_started, NULL, 2), 0);
     for (int i = 0; i < 2; i++)
         workers[i] = start_thread(worker, NULL);
     for (int i = 0; i < 2; i++)

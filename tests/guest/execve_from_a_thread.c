@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* exec from another thread ends all others; its caller gets the process's id (execve(2)). */
+/*
+ * exec from another thread ends all others; its caller gets the process's id
+ * (execve(2)).
+ */
 #include "check.h"
 
 static char pid_text[16];

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A thread may exec when the main thread has ended already; the id stays the process's. */
+/*
+ * A thread may exec when the main thread has ended already; the id stays the
+ * process's.
+ */
 #include "check.h"
 
 static char pid_text[16], self[4096];

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A program whose segments ask for 2 MiB alignment is loaded at such an address (elf(5)). */
+/*
+ * A program whose segments ask for 2 MiB alignment is loaded at such an
+ * address (elf(5)).
+ */
 /* build: align-2m */
 #include <elf.h>
 

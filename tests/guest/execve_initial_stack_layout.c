@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* argc, argv, envp and auxv lie in a row above an aligned stack pointer, the path at the end. */
+/*
+ * argc, argv, envp and auxv lie in a row above an aligned stack pointer, the
+ * path at the end.
+ */
 #include <sys/auxv.h>
 
 #include "check.h"

@@ -6,8 +6,8 @@
 
 int main(int argc, char **argv)
 {
-    struct rlimit files = {700, 700};
-    struct itimerval timer = {.it_value = {1000, 0}};
+    struct rlimit files = { 700, 700 };
+    struct itimerval timer = { .it_value = { 1000, 0 } };
     struct itimerspec posix;
     char ids[64], cwd[4096];
     int id = -1;

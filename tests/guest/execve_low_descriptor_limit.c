@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* With RLIMIT_NOFILE at its lowest that will do, exec and what follows it work (getrlimit(2)). */
+/*
+ * With RLIMIT_NOFILE at its lowest that will do, exec and what follows it work
+ * (getrlimit(2)).
+ */
 #include <sys/resource.h>
 
 #include "check.h"
@@ -23,7 +26,7 @@ static int after(void)
 
 int main(int argc, char **argv)
 {
-    struct rlimit few = {5, 5};
+    struct rlimit few = { 5, 5 };
     pid_t pid;
 
     (void)argv;

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The main stack grows even if its far end is touched first, up to the limit (mmap(2)). */
+/*
+ * The main stack grows even if its far end is touched first, up to the limit
+ * (mmap(2)).
+ */
 #include "check.h"
 
 static __attribute__((noinline)) long leap(void)

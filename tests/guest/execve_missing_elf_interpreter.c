@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* PT_INTERP missing, not executable, a directory or no ELF: ENOENT, EACCES, EACCES, ELIBBAD. */
+/*
+ * PT_INTERP missing, not executable, a directory or no ELF: ENOENT, EACCES,
+ * EACCES, ELIBBAD.
+ */
 #include <elf.h>
 
 #include "check.h"
@@ -11,7 +14,7 @@ static void refuse(const char *interpreter, int want)
     int out = CHECK_OK(open("patched", O_WRONLY | O_CREAT | O_TRUNC, 0700));
     ssize_t size = CHECK_OK(read(in, image, sizeof image));
     Elf64_Phdr *ph = (Elf64_Phdr *)(image + ((Elf64_Ehdr *)image)->e_phoff);
-    char *argv[] = {"x", NULL};
+    char *argv[] = { "x", NULL };
 
     while (ph->p_type != PT_INTERP)
         ph++;

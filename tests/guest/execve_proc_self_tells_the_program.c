@@ -15,7 +15,7 @@ static void check_file(const char *path, const char *want, ssize_t size)
 int main(int argc, char **argv)
 {
     char self[4096] = "", exe[4096] = "", by_pid[32];
-    char *env[] = {"ONE=1", "TWO=2", NULL};
+    char *env[] = { "ONE=1", "TWO=2", NULL };
     struct stat a, b;
     pid_t pid;
 

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Executing a file that is open for writing, and writing to one that runs: the kernel's choice. */
+/*
+ * Executing a file that is open for writing, and writing to one that runs: the
+ * kernel's choice.
+ */
 #include "check.h"
 
 int main(int argc, char **argv)
 {
     static char buffer[1 << 20];
-    char *args[] = {"x", "y", NULL};
+    char *args[] = { "x", "y", NULL };
     int in, out, status;
     ssize_t size;
     pid_t pid;

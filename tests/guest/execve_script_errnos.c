@@ -4,7 +4,7 @@
 
 static void refuse(const char *text, int want)
 {
-    char *argv[] = {"x", NULL};
+    char *argv[] = { "x", NULL };
 
     write_file("script", text, 0700);
     CHECK_ERR(execv("./script", argv), want);

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* `#!interp arg`: argv is interp, arg in one piece, the script's path, the rest (execve(2)). */
+/*
+ * `#!interp arg`: argv is interp, arg in one piece, the script's path, the
+ * rest (execve(2)).
+ */
 #include "check.h"
 
 static int check_arguments(int argc, char **argv)

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The kernel reads 256 bytes: an argument that goes on beyond them is cut, the path must fit. */
+/*
+ * The kernel reads 256 bytes: an argument that goes on beyond them is cut, the
+ * path must fit.
+ */
 #include "check.h"
 
 int main(int argc, char **argv)

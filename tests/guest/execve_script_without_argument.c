@@ -4,7 +4,8 @@
 
 int main(int argc, char **argv)
 {
-    const char *texts[] = {"#!./interp\n", "#!./interp", "#!\t./interp  \n", "#!./interp\nrest"};
+    const char *texts[] = { "#!./interp\n", "#!./interp", "#!\t./interp  \n",
+                            "#!./interp\nrest" };
     char self[4096] = "";
 
     if (argc > 1) {

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* execvp looks through PATH: past directories without it, EACCES only if nothing else is found. */
+/*
+ * execvp looks through PATH: past directories without it, EACCES only if
+ * nothing else is found.
+ */
 #include "check.h"
 
 int main(int argc, char **argv)

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Text is not writable, constants neither; data and a large bss are, and the bss is zero. */
+/*
+ * Text is not writable, constants neither; data and a large bss are, and the
+ * bss is zero.
+ */
 #include "check.h"
 
-static const char constant[PAGE * 2] = {1};
-static volatile char data[] = {2};
+static const char constant[PAGE * 2] = { 1 };
+static volatile char data[] = { 2 };
 static volatile char bss[3000000];
 
 int main(void)

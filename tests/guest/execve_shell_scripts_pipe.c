@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A shell script with pipes, subshells, traps and background jobs gives the right answer. */
+/*
+ * A shell script with pipes, subshells, traps and background jobs gives the
+ * right answer.
+ */
 #include "check.h"
 
 static const char script[] =

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* exec keeps mask, pending and ignored signals, resets handlers, drops the alternate stack. */
+/*
+ * exec keeps mask, pending and ignored signals, resets handlers, drops the
+ * alternate stack.
+ */
 #include "check.h"
 
 static void handler(int sig, siginfo_t *info, void *context)
@@ -24,7 +27,8 @@ static int after(void)
     sigset_t set;
 
     CHECK_OK(syscall(SYS_rt_sigprocmask, SIG_SETMASK, NULL, &mask, 8));
-    CHECK_EQ(mask, 1UL << (SIGUSR1 - 1) | 1UL << (SIGSYS - 1) | 1UL << (SIGRTMIN - 1) | 1UL << 31);
+    CHECK_EQ(mask, 1UL << (SIGUSR1 - 1) | 1UL << (SIGSYS - 1) | 1UL << (SIGRTMIN - 1) |
+                       1UL << 31);
     CHECK_OK(syscall(SYS_rt_sigpending, &pending, 8));
     CHECK_EQ(pending, 1UL << (SIGUSR1 - 1) | 1UL << (SIGSYS - 1) | 1UL << (SIGRTMIN - 1));
     sigemptyset(&set);
@@ -35,7 +39,8 @@ static int after(void)
     }
     for (int sig = 1; sig < 65; sig++)
         if (sig != 32 && sig != 33)
-            CHECK_EQ(action_of(sig), sig == SIGUSR2 || sig == SIGHUP || sig == 50 ? SIG_IGN : SIG_DFL);
+            CHECK_EQ(action_of(sig),
+                     sig == SIGUSR2 || sig == SIGHUP || sig == 50 ? SIG_IGN : SIG_DFL);
     CHECK_OK(sigaltstack(NULL, &stack));
     CHECK_EQ(stack.ss_flags, SS_DISABLE);
     CHECK_EQ(stack.ss_sp, NULL);
@@ -45,7 +50,7 @@ static int after(void)
 int main(int argc, char **argv)
 {
     unsigned long mask;
-    stack_t stack = {.ss_size = 65536};
+    stack_t stack = { .ss_size = 65536 };
     pid_t pid;
 
     (void)argv;
@@ -61,12 +66,13 @@ int main(int argc, char **argv)
     signal(50, SIG_IGN);
     pid = CHECK_OK(fork());
     if (pid == 0) {
-        mask = 1UL << (SIGUSR1 - 1) | 1UL << (SIGSYS - 1) | 1UL << (SIGRTMIN - 1) | 1UL << 31;
+        mask = 1UL << (SIGUSR1 - 1) | 1UL << (SIGSYS - 1) | 1UL << (SIGRTMIN - 1) |
+               1UL << 31;
         CHECK_OK(syscall(SYS_rt_sigprocmask, SIG_SETMASK, &mask, NULL, 8));
         CHECK_OK(raise(SIGUSR1));
         CHECK_OK(kill(getpid(), SIGSYS));
         for (int i = 0; i < 3; i++)
-            CHECK_OK(sigqueue(getpid(), SIGRTMIN, (union sigval){70 + i}));
+            CHECK_OK(sigqueue(getpid(), SIGRTMIN, (union sigval){ 70 + i }));
         execl("/proc/self/exe", "x", "y", NULL);
         CHECK(!"exec");
     }

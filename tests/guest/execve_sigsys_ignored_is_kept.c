@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* An ignored SIGSYS stays ignored over exec, a handled one is reset, as for any signal. */
+/*
+ * An ignored SIGSYS stays ignored over exec, a handled one is reset, as for
+ * any signal.
+ */
 #include "check.h"
 
 static void handler(int sig, siginfo_t *info, void *context)

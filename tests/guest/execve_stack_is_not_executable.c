@@ -2,7 +2,7 @@
 /* Without that request neither stack nor data are executable (execve(2), elf(5)). */
 #include "check.h"
 
-static unsigned char in_data[] = {0xc3};
+static unsigned char in_data[] = { 0xc3 };
 static void (*volatile function)(void);
 
 static void call_it(void)
@@ -12,7 +12,7 @@ static void call_it(void)
 
 int main(void)
 {
-    volatile unsigned char on_stack[] = {0xc3};
+    volatile unsigned char on_stack[] = { 0xc3 };
 
     function = (void (*)(void))(void *)on_stack;
     CHECK_EQ(child_status(call_it), KILLED(SIGSEGV));

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* With an unlimited or a small stack limit programs start and use their stack (getrlimit(2)). */
+/*
+ * With an unlimited or a small stack limit programs start and use their stack
+ * (getrlimit(2)).
+ */
 #include <sys/resource.h>
 
 #include "check.h"
@@ -14,7 +17,7 @@ static __attribute__((noinline)) int use_stack(int pages)
 
 static int run(rlim_t size)
 {
-    struct rlimit limit = {size, RLIM_INFINITY};
+    struct rlimit limit = { size, RLIM_INFINITY };
     pid_t pid = CHECK_OK(fork());
 
     if (pid == 0) {

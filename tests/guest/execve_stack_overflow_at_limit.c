@@ -14,7 +14,7 @@ static __attribute__((noinline)) int use_stack(long bytes)
 
 static int run(const char *kib)
 {
-    struct rlimit limit = {1 << 20, 1 << 20};
+    struct rlimit limit = { 1 << 20, 1 << 20 };
     pid_t pid = CHECK_OK(fork());
 
     if (pid == 0) {

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A static program starts, with AT_BASE 0, and runs children and threads like any other. */
+/*
+ * A static program starts, with AT_BASE 0, and runs children and threads like
+ * any other.
+ */
 /* build: static */
 #include <elf.h>
 #include <sys/auxv.h>

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A process that execs itself thirty times keeps its id, descriptors and arguments in order. */
+/*
+ * A process that execs itself thirty times keeps its id, descriptors and
+ * arguments in order.
+ */
 #include "check.h"
 
 int main(int argc, char **argv)

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* One string above 128 KiB, or all of them above the stack's quarter, are E2BIG (execve(2)). */
+/*
+ * One string above 128 KiB, or all of them above the stack's quarter, are
+ * E2BIG (execve(2)).
+ */
 #include <sys/resource.h>
 
 #include "check.h"
@@ -7,8 +10,8 @@
 int main(void)
 {
     static char too_long[131072 + 1], fits[131072];
-    struct rlimit stack = {8 << 20, 8 << 20};
-    char *one[] = {too_long, NULL}, *many[40], *fine[] = {"x", NULL};
+    struct rlimit stack = { 8 << 20, 8 << 20 };
+    char *one[] = { too_long, NULL }, *many[40], *fine[] = { "x", NULL };
 
     CHECK_OK(setrlimit(RLIMIT_STACK, &stack));
     memset(too_long, 'a', sizeof too_long - 1);

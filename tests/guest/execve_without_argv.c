@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* No argv, or an empty one, gives the program one empty argument since Linux 5.18 (execve(2)). */
+/*
+ * No argv, or an empty one, gives the program one empty argument since Linux
+ * 5.18 (execve(2)).
+ */
 #include "check.h"
 
 int main(int argc, char **argv)
 {
-    char *empty[] = {NULL}, *env[] = {"STAGE=2", NULL};
+    char *empty[] = { NULL }, *env[] = { "STAGE=2", NULL };
 
     if (getenv("STAGE")) {
         printf("argc %d\n", argc);

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Under ADDR_NO_RANDOMIZE a program has the same addresses in each run (personality(2)). */
+/*
+ * Under ADDR_NO_RANDOMIZE a program has the same addresses in each run
+ * (personality(2)).
+ */
 #include <sys/auxv.h>
 #include <sys/personality.h>
 
@@ -12,7 +15,7 @@ int main(int argc, char **argv)
 
     (void)argv;
     if (argc > 1) {
-        long here[4] = {(long)main, (long)argv, (long)puts, getauxval(AT_BASE)};
+        long here[4] = { (long)main, (long)argv, (long)puts, getauxval(AT_BASE) };
 
         CHECK_EQ(write(1, here, sizeof here), sizeof here);
         return 0;

@@ -7,7 +7,7 @@
 
 static void run(int flags)
 {
-    char *argv[] = {"x", "y", NULL}, *env[] = {NULL};
+    char *argv[] = { "x", "y", NULL }, *env[] = { NULL };
     int in = CHECK_OK(open("/proc/self/exe", O_RDONLY));
     int fd = CHECK_OK(memfd_create("program", flags));
     struct stat st;

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Bad flags, descriptors, links not to be followed: each its errno (execveat(2), ERRORS). */
+/*
+ * Bad flags, descriptors, links not to be followed: each its errno
+ * (execveat(2), ERRORS).
+ */
 #include "check.h"
 
-static char *argv[] = {"x", NULL};
+static char *argv[] = { "x", NULL };
 
 #define EXECAT(fd, path, flags) syscall(SYS_execveat, fd, path, argv, NULL, flags)
 

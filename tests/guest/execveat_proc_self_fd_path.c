@@ -4,7 +4,7 @@
 
 int main(int argc, char **argv)
 {
-    int flags[] = {O_RDONLY, O_RDONLY | O_CLOEXEC, O_PATH, O_PATH | O_CLOEXEC};
+    int flags[] = { O_RDONLY, O_RDONLY | O_CLOEXEC, O_PATH, O_PATH | O_CLOEXEC };
     char path[32];
 
     if (argc > 1) {
@@ -13,7 +13,7 @@ int main(int argc, char **argv)
     }
     for (int i = 0; i < 4; i++) {
         int fd = CHECK_OK(open("/proc/self/exe", flags[i]));
-        char *args[] = {"x", path + 14, i % 2 ? "c" : "o", NULL};
+        char *args[] = { "x", path + 14, i % 2 ? "c" : "o", NULL };
         pid_t pid = CHECK_OK(fork());
 
         snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
