@@ -32,35 +32,34 @@
 #define EXITED(code) ((code) << 8)
 #define KILLED(sig) (sig)
 
-#define CHECK(claim) \
-    ((claim) ? (void)0 : check_failed(__FILE__, __LINE__, #claim, 0, 1))
+#define CHECK(claim) ((claim) ? (void)0 : check_failed(__FILE__, __LINE__, #claim, 0, 1))
 
-#define CHECK_EQ(got, want)                                                            \
-    do {                                                                               \
-        long got_ = (long)(got), want_ = (long)(want);                                 \
-        if (got_ != want_)                                                             \
-            check_failed(__FILE__, __LINE__, #got " == " #want, got_, want_);          \
+#define CHECK_EQ(got, want) \
+    do { \
+        long got_ = (long)(got), want_ = (long)(want); \
+        if (got_ != want_) \
+            check_failed(__FILE__, __LINE__, #got " == " #want, got_, want_); \
     } while (0)
 
 #define CHECK_STR(got, want) \
     (strcmp(got, want) == 0 ? (void)0 : check_failed_str(__FILE__, __LINE__, got, want))
 
 /* The call fails with this errno. */
-#define CHECK_ERR(call, want)                                                          \
-    do {                                                                               \
-        errno = 0;                                                                     \
-        long result_ = (long)(call);                                                   \
-        if (result_ != -1 || errno != (want))                                          \
+#define CHECK_ERR(call, want) \
+    do { \
+        errno = 0; \
+        long result_ = (long)(call); \
+        if (result_ != -1 || errno != (want)) \
             check_failed(__FILE__, __LINE__, #call " fails with " #want, result_, -1); \
     } while (0)
 
 /* The call does not return -1; its value is the value of the macro. */
-#define CHECK_OK(call)                                                                 \
-    ({                                                                                 \
-        long result_ = (long)(call);                                                   \
-        if (result_ == -1)                                                             \
-            check_failed(__FILE__, __LINE__, #call " succeeds", result_, 0);           \
-        result_;                                                                       \
+#define CHECK_OK(call) \
+    ({ \
+        long result_ = (long)(call); \
+        if (result_ == -1) \
+            check_failed(__FILE__, __LINE__, #call " succeeds", result_, 0); \
+        result_; \
     })
 
 static inline _Noreturn void check_failed(const char *file, int line, const char *claim,
@@ -132,9 +131,10 @@ static inline char *map_anon(size_t size, int prot)
 }
 
 /* Install a three-argument handler with an empty mask. */
-static inline void set_handler(int sig, void (*handler)(int, siginfo_t *, void *), int flags)
+static inline void set_handler(int sig, void (*handler)(int, siginfo_t *, void *),
+                               int flags)
 {
-    struct sigaction act = {.sa_sigaction = handler, .sa_flags = flags | SA_SIGINFO};
+    struct sigaction act = { .sa_sigaction = handler, .sa_flags = flags | SA_SIGINFO };
 
     CHECK_OK(sigaction(sig, &act, NULL));
 }
@@ -172,7 +172,7 @@ static inline long now_ms(void)
 /* Sleep the whole time, whatever signals arrive. */
 static inline void sleep_ms(long ms)
 {
-    struct timespec left = {ms / 1000, ms % 1000 * 1000000};
+    struct timespec left = { ms / 1000, ms % 1000 * 1000000 };
 
     while (nanosleep(&left, &left) == -1)
         CHECK_EQ(errno, EINTR);
@@ -181,7 +181,7 @@ static inline void sleep_ms(long ms)
 /* SIGALRM every so many microseconds; 0 ends it. */
 static inline void alarm_every_us(long us)
 {
-    struct itimerval period = {{0, us}, {0, us}};
+    struct itimerval period = { { 0, us }, { 0, us } };
 
     CHECK_OK(setitimer(ITIMER_REAL, &period, NULL));
 }

@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A relative path is looked up from dirfd, an absolute one not; AT_FDCWD is the cwd (execveat(2)). */
+/*
+ * A relative path is looked up from dirfd, an absolute one not; AT_FDCWD is
+ * the cwd (execveat(2)).
+ */
 #include <sys/auxv.h>
 
 #include "check.h"
 
-static char *args[] = {"x", "y", NULL}, self[4096];
+static char *args[] = { "x", "y", NULL }, self[4096];
 
 static int run(int dirfd, const char *path)
 {
-    char *env[] = {NULL};
+    char *env[] = { NULL };
     pid_t pid = CHECK_OK(fork());
 
     if (pid == 0) {

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A script by descriptor gets /dev/fd/N as its name; if that would be closed, ENOENT (execveat(2)). */
+/*
+ * A script by descriptor gets /dev/fd/N as its name; if that would be closed,
+ * ENOENT (execveat(2)).
+ */
 #include "check.h"
 
 int main(int argc, char **argv)
 {
-    char self[4096] = "", name[32], *args[] = {"dropped", "last", NULL};
+    char self[4096] = "", name[32], *args[] = { "dropped", "last", NULL };
     pid_t pid;
     int fd;
 

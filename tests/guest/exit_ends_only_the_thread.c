@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* SYS_exit of a thread ends that thread alone; main may go first and others live on (exit(2)). */
+/*
+ * SYS_exit of a thread ends that thread alone; main may go first and others
+ * live on (exit(2)).
+ */
 #include "check.h"
 
 static void *last_thread(void *arg)
@@ -42,7 +45,8 @@ int main(void)
     int status;
 
     CHECK_EQ(child_status(main_leaves_first), EXITED(33));
-    status = child_status(all_leave_one_by_one); /* whose code counts: the kernel's choice */
+    status =
+        child_status(all_leave_one_by_one); /* whose code counts: the kernel's choice */
     CHECK(status == EXITED(5) || status == EXITED(9));
     printf("%d\n", status >> 8);
     join_thread(start_thread(returns, NULL));

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* exit_group from any thread ends all others, spinning, asleep or in handlers (exit_group(2)). */
+/*
+ * exit_group from any thread ends all others, spinning, asleep or in handlers
+ * (exit_group(2)).
+ */
 #include "check.h"
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;

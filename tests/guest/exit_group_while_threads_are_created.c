@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A process may end while its threads create threads: nothing hangs, the code is right. */
+/*
+ * A process may end while its threads create threads: nothing hangs, the code
+ * is right.
+ */
 #include "check.h"
 
 static int delay;

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A robust list that is a ring or points to nowhere does not stop its thread from ending. */
+/*
+ * A robust list that is a ring or points to nowhere does not stop its thread
+ * from ending.
+ */
 #include <linux/futex.h>
 
 #include "check.h"

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* At exit the kernel handles list_op_pending too: a lock taken but not yet listed (futex(2)). */
+/*
+ * At exit the kernel handles list_op_pending too: a lock taken but not yet
+ * listed (futex(2)).
+ */
 #include <linux/futex.h>
 
 #include "check.h"

@@ -12,7 +12,7 @@ static void leave(void)
 
 int main(void)
 {
-    int codes[] = {0, 1, 42, 127, 255, 256, 257, -1, 0x12345678};
+    int codes[] = { 0, 1, 42, 127, 255, 256, 257, -1, 0x12345678 };
 
     for (int i = 0; i < 9; i++) {
         code = codes[i];

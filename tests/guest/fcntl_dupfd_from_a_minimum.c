@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* F_DUPFD takes the lowest free number from its argument on; EINVAL and EMFILE at the limit. */
+/*
+ * F_DUPFD takes the lowest free number from its argument on; EINVAL and EMFILE
+ * at the limit.
+ */
 #include <sys/resource.h>
 
 #include "check.h"
 
 int main(void)
 {
-    struct rlimit limit = {200, 200};
+    struct rlimit limit = { 200, 200 };
 
     CHECK_EQ(fcntl(0, F_DUPFD, 100), 100);
     CHECK_EQ(fcntl(0, F_DUPFD, 100), 101);

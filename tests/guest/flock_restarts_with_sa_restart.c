@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* flock and F_SETLKW restart after handlers with SA_RESTART and fail with EINTR without. */
+/*
+ * flock and F_SETLKW restart after handlers with SA_RESTART and fail with
+ * EINTR without.
+ */
 #include <sys/file.h>
 
 #include "check.h"

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The child has just the thread that forked, as its main thread, wherever that was (fork(2)). */
+/*
+ * The child has just the thread that forked, as its main thread, wherever that
+ * was (fork(2)).
+ */
 #include <dirent.h>
 
 #include "check.h"

@@ -17,8 +17,8 @@ static void child(void)
 
 int main(void)
 {
-    struct itimerval timer = {.it_value = {1000, 0}};
-    struct sigevent event = {.sigev_notify = SIGEV_NONE};
+    struct itimerval timer = { .it_value = { 1000, 0 } };
+    struct sigevent event = { .sigev_notify = SIGEV_NONE };
     struct itimerspec posix;
     int id = -1;
     sigset_t set;

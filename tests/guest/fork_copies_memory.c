@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Parent and child have the same memory at first, and separate changes after (fork(2)). */
+/*
+ * Parent and child have the same memory at first, and separate changes after
+ * (fork(2)).
+ */
 #include "check.h"
 
 static int data = 1;

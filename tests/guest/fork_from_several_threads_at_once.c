@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Threads that fork and wait at the same time each get their own children (fork(2), wait(2)). */
+/*
+ * Threads that fork and wait at the same time each get their own children
+ * (fork(2), wait(2)).
+ */
 #include "check.h"
 
 static void *forker(void *arg)

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A child forks a child and so on, thirty deep; each generation's code comes back (fork(2)). */
+/*
+ * A child forks a child and so on, thirty deep; each generation's code comes
+ * back (fork(2)).
+ */
 #include "check.h"
 
 static int generation(int depth)

@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* glibc's atfork handlers run around fork: prepare in reverse order (pthread_atfork(3)). */
+/*
+ * glibc's atfork handlers run around fork: prepare in reverse order
+ * (pthread_atfork(3)).
+ */
 #include "check.h"
 
 static volatile char trail[16];
 static volatile int length;
 
-#define NOTE(name, letter)                 \
-    static void name(void)                 \
-    {                                      \
-        trail[length++] = letter;          \
+#define NOTE(name, letter) \
+    static void name(void) \
+    { \
+        trail[length++] = letter; \
     }
 NOTE(prepare_1, 'p')
 NOTE(parent_1, 'q')

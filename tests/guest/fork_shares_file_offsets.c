@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Parent and child share open file descriptions: offset and flags, not the table (fork(2)). */
+/*
+ * Parent and child share open file descriptions: offset and flags, not the
+ * table (fork(2)).
+ */
 #include "check.h"
 
 static int fd;

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A lock held over fork by the forking thread is held in the child too, and its to release. */
+/*
+ * A lock held over fork by the forking thread is held in the child too, and
+ * its to release.
+ */
 #include <semaphore.h>
 
 #include "check.h"

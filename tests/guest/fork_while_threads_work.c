@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* fork while other threads allocate, lock and map: every child can do all of that too (fork(2)). */
+/*
+ * fork while other threads allocate, lock and map: every child can do all of
+ * that too (fork(2)).
+ */
 #include "check.h"
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;

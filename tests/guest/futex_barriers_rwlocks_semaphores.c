@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Barriers, read-write locks, semaphores and once-control do what they say (pthreads(7)). */
+/*
+ * Barriers, read-write locks, semaphores and once-control do what they say
+ * (pthreads(7)).
+ */
 #include <semaphore.h>
 
 #include "check.h"
@@ -53,7 +56,7 @@ static void *worker(void *arg)
 int main(void)
 {
     pthread_t threads[THREADS];
-    struct timespec past = {0, 0};
+    struct timespec past = { 0, 0 };
 
     CHECK_EQ(pthread_barrier_init(&barrier, NULL, THREADS), 0);
     CHECK_OK(sem_init(&sem, 0, 2));

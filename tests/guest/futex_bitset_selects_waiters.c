@@ -1,11 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* FUTEX_WAKE_BITSET wakes those whose bits meet its own; a plain wake meets all (futex(2)). */
+/*
+ * FUTEX_WAKE_BITSET wakes those whose bits meet its own; a plain wake meets
+ * all (futex(2)).
+ */
 #include "waiter.h"
 
 int main(void)
 {
     volatile uint32_t word = 0;
-    struct waiter w[4] = {{.bitset = 1}, {.bitset = 2}, {.bitset = 4}, {.bitset = 6}};
+    struct waiter w[4] = {
+        { .bitset = 1 }, { .bitset = 2 }, { .bitset = 4 }, { .bitset = 6 }
+    };
 
     for (int i = 0; i < 4; i++)
         start_waiter(&w[i], &word, FUTEX_WAIT_BITSET_PRIVATE);

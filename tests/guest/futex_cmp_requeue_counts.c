@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* FUTEX_CMP_REQUEUE checks the word, and counts the woken and the moved together (futex(2)). */
+/*
+ * FUTEX_CMP_REQUEUE checks the word, and counts the woken and the moved
+ * together (futex(2)).
+ */
 #include "waiter.h"
 
 int main(void)
 {
     volatile uint32_t from = 8, to = 9;
-    struct waiter w[5] = {0};
+    struct waiter w[5] = { 0 };
 
     for (int i = 0; i < 5; i++)
         start_waiter(&w[i], &from, FUTEX_WAIT_PRIVATE);

@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A bounded queue on condition variables: every item once; broadcast and timed waits work. */
+/*
+ * A bounded queue on condition variables: every item once; broadcast and timed
+ * waits work.
+ */
 #include "check.h"
 
 #define ITEMS 6000
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-static pthread_cond_t not_empty = PTHREAD_COND_INITIALIZER, not_full = PTHREAD_COND_INITIALIZER;
+static pthread_cond_t not_empty = PTHREAD_COND_INITIALIZER,
+                      not_full = PTHREAD_COND_INITIALIZER;
 static int queue[8], size, produced, taken;
 static char seen[ITEMS];
 
@@ -56,7 +60,8 @@ int main(void)
     soon.tv_nsec = soon.tv_nsec < 990000000 ? soon.tv_nsec + 10000000 : 999999999;
     CHECK_EQ(pthread_mutex_lock(&lock), 0);
     CHECK_EQ(pthread_cond_timedwait(&not_empty, &lock, &soon), ETIMEDOUT);
-    CHECK_EQ(pthread_cond_clockwait(&not_empty, &lock, CLOCK_MONOTONIC, &(struct timespec){0, 0}),
+    CHECK_EQ(pthread_cond_clockwait(&not_empty, &lock, CLOCK_MONOTONIC,
+                                    &(struct timespec){ 0, 0 }),
              ETIMEDOUT);
     CHECK_EQ(pthread_mutex_unlock(&lock), 0);
     return passed();

@@ -6,7 +6,7 @@ static volatile uint32_t word;
 
 static void child(void)
 {
-    struct waiter w = {0};
+    struct waiter w = { 0 };
 
     CHECK_EQ(futex(&word, FUTEX_WAKE_PRIVATE, 100, NULL, NULL, 0), 0);
     CHECK_EQ(futex(&word, FUTEX_WAKE, 100, NULL, NULL, 0), 0);
@@ -17,7 +17,7 @@ static void child(void)
 
 int main(void)
 {
-    struct waiter w[2] = {0};
+    struct waiter w[2] = { 0 };
 
     start_waiter(&w[0], &word, FUTEX_WAIT_PRIVATE);
     start_waiter(&w[1], &word, FUTEX_WAIT);

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A handler may post semaphores and wake futexes while its thread sleeps on another (sem_post(3)). */
+/*
+ * A handler may post semaphores and wake futexes while its thread sleeps on
+ * another (sem_post(3)).
+ */
 #include <semaphore.h>
 
 #include "check.h"

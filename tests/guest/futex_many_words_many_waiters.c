@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A hundred waiters on a hundred words, woken in another order: each by its own wake only. */
+/*
+ * A hundred waiters on a hundred words, woken in another order: each by its
+ * own wake only.
+ */
 #include "waiter.h"
 
 #define COUNT 100

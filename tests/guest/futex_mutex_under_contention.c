@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Ordinary, recursive and error-checking mutexes count right under contention (pthreads(7)). */
+/*
+ * Ordinary, recursive and error-checking mutexes count right under contention
+ * (pthreads(7)).
+ */
 #include "check.h"
 
 #define THREADS 6

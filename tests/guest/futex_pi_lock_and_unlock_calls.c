@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* FUTEX_LOCK_PI keeps the owner's id in the word; unlock hands over; errnos (futex(2)). */
+/*
+ * FUTEX_LOCK_PI keeps the owner's id in the word; unlock hands over; errnos
+ * (futex(2)).
+ */
 #include "waiter.h"
 
 static volatile uint32_t word;

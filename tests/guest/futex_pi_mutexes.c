@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Priority-inheritance mutexes: contention, recursion errors, timed locks, dead owners. */
+/*
+ * Priority-inheritance mutexes: contention, recursion errors, timed locks,
+ * dead owners.
+ */
 #include "check.h"
 
 static pthread_mutex_t mutex;
@@ -25,7 +28,7 @@ static void *die_locked(void *arg)
 
 static void *try_timed(void *arg)
 {
-    struct timespec past = {0, 0};
+    struct timespec past = { 0, 0 };
 
     CHECK_EQ(pthread_mutex_timedlock(&mutex, &past), ETIMEDOUT);
     CHECK_EQ(pthread_mutex_trylock(&mutex), EBUSY);

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A private wake looks at no memory: an unmapped word is nobody waiting, not a fault (futex(2)). */
+/*
+ * A private wake looks at no memory: an unmapped word is nobody waiting, not a
+ * fault (futex(2)).
+ */
 #include "waiter.h"
 
 int main(void)

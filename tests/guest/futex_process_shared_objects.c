@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Process-shared mutex, condition and semaphore between parent and children (pthreads(7)). */
+/*
+ * Process-shared mutex, condition and semaphore between parent and children
+ * (pthreads(7)).
+ */
 #include <semaphore.h>
 
 #include "check.h"
@@ -9,7 +12,7 @@ static struct shared {
     pthread_cond_t cond;
     sem_t sem;
     int turn, counter;
-} *s;
+} * s;
 
 static int me;
 
@@ -38,7 +41,8 @@ int main(void)
     CHECK_EQ(pthread_mutexattr_init(&mutex) + pthread_condattr_init(&cond), 0);
     CHECK_EQ(pthread_mutexattr_setpshared(&mutex, PTHREAD_PROCESS_SHARED), 0);
     CHECK_EQ(pthread_condattr_setpshared(&cond, PTHREAD_PROCESS_SHARED), 0);
-    CHECK_EQ(pthread_mutex_init(&s->lock, &mutex) + pthread_cond_init(&s->cond, &cond), 0);
+    CHECK_EQ(pthread_mutex_init(&s->lock, &mutex) + pthread_cond_init(&s->cond, &cond),
+             0);
     CHECK_OK(sem_init(&s->sem, 1, 0));
     for (me = 0; me < 3; me++) {
         pids[me] = CHECK_OK(fork());

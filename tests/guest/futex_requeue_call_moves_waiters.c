@@ -7,9 +7,11 @@
 int main(void)
 {
     volatile uint32_t from = 3, to = 4;
-    struct futex_waitv pair[2] = {{.val = 3, .uaddr = (uintptr_t)&from, .flags = U32_PRIVATE},
-                                  {.val = 0, .uaddr = (uintptr_t)&to, .flags = U32_PRIVATE}};
-    struct waiter w[4] = {0};
+    struct futex_waitv pair[2] = {
+        { .val = 3, .uaddr = (uintptr_t)&from, .flags = U32_PRIVATE },
+        { .val = 0, .uaddr = (uintptr_t)&to, .flags = U32_PRIVATE }
+    };
+    struct waiter w[4] = { 0 };
 
     if (syscall(456, pair, 0L, 1L, 1L) == -1) {
         CHECK_EQ(errno, ENOSYS);

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* FUTEX_REQUEUE wakes some and moves some to another word; there they are found (futex(2)). */
+/*
+ * FUTEX_REQUEUE wakes some and moves some to another word; there they are
+ * found (futex(2)).
+ */
 #include "waiter.h"
 
 static volatile uint32_t from, to;
 
 static void requeue(int private)
 {
-    struct waiter w[6] = {0};
+    struct waiter w[6] = { 0 };
 
     for (int i = 0; i < 6; i++)
         start_waiter(&w[i], &from, FUTEX_WAIT | private);

@@ -9,9 +9,9 @@ static void handler(int sig, siginfo_t *info, void *context)
 
 int main(void)
 {
-    struct timespec time = {0, 300000000};
+    struct timespec time = { 0, 300000000 };
     volatile uint32_t from = 0, to = 0;
-    struct waiter w[2] = {{.timeout = &time}, {0}};
+    struct waiter w[2] = { { .timeout = &time }, { 0 } };
 
     set_handler(SIGUSR1, handler, 0);
     start_waiter(&w[0], &from, FUTEX_WAIT_PRIVATE);

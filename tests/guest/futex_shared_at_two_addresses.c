@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A shared futex is the memory, not the address: two mappings of a file meet (futex(2)). */
+/*
+ * A shared futex is the memory, not the address: two mappings of a file meet
+ * (futex(2)).
+ */
 #include "waiter.h"
 
 int main(void)
 {
     int fd = CHECK_OK(memfd_create("f", 0));
     volatile uint32_t *a, *b;
-    struct waiter w = {0};
+    struct waiter w = { 0 };
 
     CHECK_OK(ftruncate(fd, PAGE));
     a = mmap(NULL, PAGE, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* FUTEX_WAIT_BITSET's timeout is a moment of CLOCK_MONOTONIC or CLOCK_REALTIME (futex(2)). */
+/*
+ * FUTEX_WAIT_BITSET's timeout is a moment of CLOCK_MONOTONIC or CLOCK_REALTIME
+ * (futex(2)).
+ */
 #include "waiter.h"
 
 static void wait_until(int op, clockid_t clock, long ms)
@@ -19,7 +22,7 @@ static void wait_until(int op, clockid_t clock, long ms)
 
 int main(void)
 {
-    struct timespec past = {0, 0};
+    struct timespec past = { 0, 0 };
     volatile uint32_t word = 3;
 
     for (int private = 0; private <= FUTEX_PRIVATE_FLAG; private += FUTEX_PRIVATE_FLAG) {
@@ -28,8 +31,10 @@ int main(void)
         wait_until(op, CLOCK_MONOTONIC, 20);
         wait_until(op | FUTEX_CLOCK_REALTIME, CLOCK_REALTIME, 20);
         CHECK_ERR(futex(&word, op, 3, &past, NULL, -1U), ETIMEDOUT);
-        CHECK_ERR(futex(&word, op | FUTEX_CLOCK_REALTIME, 3, &past, NULL, -1U), ETIMEDOUT);
-        CHECK_ERR(futex(&word, op, 4, &past, NULL, -1U), EAGAIN); /* the value comes first */
+        CHECK_ERR(futex(&word, op | FUTEX_CLOCK_REALTIME, 3, &past, NULL, -1U),
+                  ETIMEDOUT);
+        CHECK_ERR(futex(&word, op, 4, &past, NULL, -1U),
+                  EAGAIN); /* the value comes first */
     }
     return passed();
 }

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A wait without timeout restarts with SA_RESTART; with one, or without SA_RESTART, EINTR. */
+/*
+ * A wait without timeout restarts with SA_RESTART; with one, or without
+ * SA_RESTART, EINTR.
+ */
 #include "waiter.h"
 
 static volatile uint32_t word;
@@ -17,7 +20,7 @@ static void handler(int sig, siginfo_t *info, void *context)
 
 static void try_op(int op)
 {
-    struct timespec relative = {100, 0}, absolute;
+    struct timespec relative = { 100, 0 }, absolute;
 
     set_handler(SIGALRM, handler, SA_RESTART);
     for (int i = 0; i < 3; i++) {
@@ -31,7 +34,9 @@ static void try_op(int op)
     clock_gettime(CLOCK_MONOTONIC, &absolute);
     absolute.tv_sec += 100;
     count = 1;
-    CHECK_ERR(futex(&word, op, word, (op & 127) == FUTEX_WAIT ? &relative : &absolute, NULL, -1U), EINTR);
+    CHECK_ERR(futex(&word, op, word, (op & 127) == FUTEX_WAIT ? &relative : &absolute,
+                    NULL, -1U),
+              EINTR);
     set_handler(SIGALRM, handler, 0);
     count = 1;
     CHECK_ERR(futex(&word, op, word, NULL, NULL, -1U), EINTR);

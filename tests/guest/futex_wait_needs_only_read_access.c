@@ -4,8 +4,9 @@
 
 int main(void)
 {
-    volatile uint32_t *word = (uint32_t *)map_anon(PAGE, PROT_READ | PROT_WRITE), mine = 0;
-    struct timespec zero = {0, 0};
+    volatile uint32_t *word = (uint32_t *)map_anon(PAGE, PROT_READ | PROT_WRITE),
+                      mine = 0;
+    struct timespec zero = { 0, 0 };
     int op = FUTEX_OP(FUTEX_OP_SET, 1, FUTEX_OP_CMP_EQ, 0);
 
     *word = 7;

@@ -4,11 +4,11 @@
 
 int main(void)
 {
-    int ops[] = {FUTEX_WAIT, FUTEX_WAIT_PRIVATE};
+    int ops[] = { FUTEX_WAIT, FUTEX_WAIT_PRIVATE };
     volatile uint32_t word = 0;
 
     for (int i = 0; i < 6; i++) {
-        struct timespec time = {0, 1000000L * 5 * i};
+        struct timespec time = { 0, 1000000L * 5 * i };
         struct timespec start, end;
         long elapsed;
 

@@ -4,7 +4,7 @@
 
 static void child(void)
 {
-    struct timespec time = {0, 120000000};
+    struct timespec time = { 0, 120000000 };
     volatile uint32_t word = 0;
     long start = now_ms();
 

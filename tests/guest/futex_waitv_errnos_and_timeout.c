@@ -13,13 +13,13 @@ static void handler(int sig, siginfo_t *info, void *context)
 int main(void)
 {
     static struct futex_waitv waits[129];
-    volatile uint32_t words[2] = {1, 2};
-    struct timespec until, past = {0, 0}, bad = {0, -1};
+    volatile uint32_t words[2] = { 1, 2 };
+    struct timespec until, past = { 0, 0 }, bad = { 0, -1 };
     int flags = FUTEX_32 | FUTEX_PRIVATE_FLAG;
     long start = now_ms();
 
     for (int i = 0; i < 129; i++)
-        waits[i] = (struct futex_waitv){i % 2 + 1, (uintptr_t)&words[i % 2], flags, 0};
+        waits[i] = (struct futex_waitv){ i % 2 + 1, (uintptr_t)&words[i % 2], flags, 0 };
     clock_gettime(CLOCK_MONOTONIC, &until);
     until.tv_sec += until.tv_nsec >= 980000000;
     until.tv_nsec = (until.tv_nsec + 20000000) % 1000000000;

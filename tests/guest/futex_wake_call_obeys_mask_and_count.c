@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The futex_wake call (454): mask, count, flags; waiters of futex(2) are its waiters too. */
+/*
+ * The futex_wake call (454): mask, count, flags; waiters of futex(2) are its
+ * waiters too.
+ */
 #include "waiter.h"
 
 #define WAKE(word, mask, count, flags) \
@@ -9,7 +12,7 @@
 int main(void)
 {
     volatile uint32_t word = 0;
-    struct waiter w[3] = {{.bitset = 1}, {.bitset = 2}, {.bitset = 3}};
+    struct waiter w[3] = { { .bitset = 1 }, { .bitset = 2 }, { .bitset = 3 } };
 
     if (WAKE(&word, -1U, 1, U32_PRIVATE) == -1) {
         CHECK_EQ(errno, ENOSYS);

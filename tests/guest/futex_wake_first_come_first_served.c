@@ -5,7 +5,7 @@
 int main(void)
 {
     volatile uint32_t word = 0;
-    struct waiter w[8] = {0};
+    struct waiter w[8] = { 0 };
 
     for (int i = 0; i < 8; i++)
         start_waiter(&w[i], &word, FUTEX_WAIT_PRIVATE);

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A wake and a signal at once: the waiter reports the wake, or somebody else gets it (futex(2)). */
+/*
+ * A wake and a signal at once: the waiter reports the wake, or somebody else
+ * gets it (futex(2)).
+ */
 #include "waiter.h"
 
 #define ROUNDS 300
@@ -45,7 +48,8 @@ int main(void)
         CHECK_OK(syscall(SYS_tgkill, getpid(), tid, SIGUSR1));
         woken = futex(&word, FUTEX_WAKE_PRIVATE, 1, NULL, NULL, 0);
         if (woken == 0)
-            while (answered != i && futex(&word, FUTEX_WAKE_PRIVATE, 1, NULL, NULL, 0) == 0)
+            while (answered != i &&
+                   futex(&word, FUTEX_WAKE_PRIVATE, 1, NULL, NULL, 0) == 0)
                 sched_yield();
         while (answered != i)
             sched_yield();

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* FUTEX_WAKE wakes at most the number asked for and returns how many; 0 counts as 1 (futex(2)). */
+/*
+ * FUTEX_WAKE wakes at most the number asked for and returns how many; 0 counts
+ * as 1 (futex(2)).
+ */
 #include "waiter.h"
 
 static volatile uint32_t word;
 
 static void wake_in_steps(int private)
 {
-    struct waiter w[6] = {0};
+    struct waiter w[6] = { 0 };
 
     for (int i = 0; i < 6; i++)
         start_waiter(&w[i], &word, FUTEX_WAIT | private);

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* /proc/self/fd and fdinfo list the open descriptors and no others, for a child too (proc(5)). */
+/*
+ * /proc/self/fd and fdinfo list the open descriptors and no others, for a
+ * child too (proc(5)).
+ */
 #include <dirent.h>
 
 #include "check.h"
@@ -36,7 +39,8 @@ int main(void)
     CHECK_EQ(dup2(0, 40), 40);
     CHECK_EQ(numbers_in("/proc/self/fd"), 7 | 1UL << 10 | 1UL << 40);
     CHECK_EQ(numbers_in("/proc/self/fdinfo"), 7 | 1UL << 10 | 1UL << 40);
-    CHECK_EQ(numbers_in("/dev/fd"), 7 | 1UL << 3 | 1UL << 10 | 1UL << 40); /* 3 is the reader */
+    CHECK_EQ(numbers_in("/dev/fd"),
+             7 | 1UL << 3 | 1UL << 10 | 1UL << 40); /* 3 is the reader */
     CHECK_OK(close(10));
     CHECK_EQ(numbers_in("/proc/thread-self/fd"), 7 | 1UL << 40);
     pid = CHECK_OK(fork());

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The old and the new call list each of many entries just once, in pieces of any size (getdents(2)). */
+/*
+ * The old and the new call list each of many entries just once, in pieces of
+ * any size (getdents(2)).
+ */
 #include <dirent.h>
 
 #include "check.h"

@@ -20,8 +20,8 @@ static void handler(int sig, siginfo_t *info, void *context)
 int main(void)
 {
     unsigned long usr1 = 1UL << (SIGUSR1 - 1), none = 0, now;
-    struct mask_arg open = {&none, 8}, bad = {&none, 4}, no_mask = {NULL, 8};
-    struct timespec some = {0, 10000000}, huge = {1000, 0};
+    struct mask_arg open = { &none, 8 }, bad = { &none, 4 }, no_mask = { NULL, 8 };
+    struct timespec some = { 0, 10000000 }, huge = { 1000, 0 };
     struct io_event event;
     aio_context_t context = 0;
 

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Ctrl-C and Ctrl-Z typed at a terminal reach its foreground process group (tty_ioctl(4)). */
+/*
+ * Ctrl-C and Ctrl-Z typed at a terminal reach its foreground process group
+ * (tty_ioctl(4)).
+ */
 #include <pty.h>
 #include <sys/ioctl.h>
 #include <termios.h>

@@ -11,7 +11,7 @@ static void *worker(void *arg)
 
 int main(int argc, char **argv)
 {
-    int signals[] = {SIGKILL, SIGTERM};
+    int signals[] = { SIGKILL, SIGTERM };
 
     (void)argv;
     if (argc > 1) {

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* SIGTSTP and SIGCONT with handlers, and SIGTSTP's default stop: what shells build on (signal(7)). */
+/*
+ * SIGTSTP and SIGCONT with handlers, and SIGTSTP's default stop: what shells
+ * build on (signal(7)).
+ */
 #include "check.h"
 
 static volatile int *events;

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* SIGSTOP stops all threads wherever they are, SIGCONT continues them with nothing lost. */
+/*
+ * SIGSTOP stops all threads wherever they are, SIGCONT continues them with
+ * nothing lost.
+ */
 #include "check.h"
 
 static volatile long *shared;

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* After MADV_FREE a page holds its old contents or zeros; a new write sticks; private only (madvise(2)). */
+/*
+ * After MADV_FREE a page holds its old contents or zeros; a new write sticks;
+ * private only (madvise(2)).
+ */
 #include "check.h"
 
 int main(void)

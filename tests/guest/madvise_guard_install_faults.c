@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Guard pages fault until removed and read zero then; an old kernel says EINVAL (madvise(2)). */
+/*
+ * Guard pages fault until removed and read zero then; an old kernel says
+ * EINVAL (madvise(2)).
+ */
 #include "check.h"
 
 #define GUARD_INSTALL 102

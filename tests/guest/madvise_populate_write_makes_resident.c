@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* MADV_POPULATE_WRITE faults pages in; read-only memory is EINVAL, a hole ENOMEM (madvise(2)). */
+/*
+ * MADV_POPULATE_WRITE faults pages in; read-only memory is EINVAL, a hole
+ * ENOMEM (madvise(2)).
+ */
 #include "check.h"
 
 int main(void)

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* MADV_REMOVE frees the pages of a shared memfd: every mapping of them reads zero (madvise(2)). */
+/*
+ * MADV_REMOVE frees the pages of a shared memfd: every mapping of them reads
+ * zero (madvise(2)).
+ */
 #include "check.h"
 
 int main(void)

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* MADV_WIPEONFORK pages are zero in the child, kept in the parent; anonymous private only. */
+/*
+ * MADV_WIPEONFORK pages are zero in the child, kept in the parent; anonymous
+ * private only.
+ */
 #include "check.h"
 
 static char *p;

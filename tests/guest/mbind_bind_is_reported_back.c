@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A range bound to node 0 is reported so by get_mempolicy, its neighbour is not (mbind(2)). */
+/*
+ * A range bound to node 0 is reported so by get_mempolicy, its neighbour is
+ * not (mbind(2)).
+ */
 #include "check.h"
 
 #define BIND 2

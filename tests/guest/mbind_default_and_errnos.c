@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The default policy can be set anywhere; a bad mode is EINVAL, a bound hole EFAULT (mbind(2)). */
+/*
+ * The default policy can be set anywhere; a bad mode is EINVAL, a bound hole
+ * EFAULT (mbind(2)).
+ */
 #include "check.h"
 
 int main(void)

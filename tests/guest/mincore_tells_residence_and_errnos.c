@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Touched pages are resident, untouched ones are not; bad arguments have errnos (mincore(2)). */
+/*
+ * Touched pages are resident, untouched ones are not; bad arguments have
+ * errnos (mincore(2)).
+ */
 #include "check.h"
 
 int main(void)

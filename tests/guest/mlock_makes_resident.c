@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Locked pages are resident and counted; the range is widened to whole pages (mlock(2)). */
+/*
+ * Locked pages are resident and counted; the range is widened to whole pages
+ * (mlock(2)).
+ */
 #include "check.h"
 
 static long locked_kb(void)

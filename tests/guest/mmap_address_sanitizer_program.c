@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A program built with AddressSanitizer gets its fixed shadow memory and reports a bad access. */
+/*
+ * A program built with AddressSanitizer gets its fixed shadow memory and
+ * reports a bad access.
+ */
 /* build: asan */
 #include "check.h"
 

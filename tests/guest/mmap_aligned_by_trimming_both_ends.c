@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Allocators map too much and unmap head and tail to get an aligned chunk (jemalloc, V8). */
+/*
+ * Allocators map too much and unmap head and tail to get an aligned chunk
+ * (jemalloc, V8).
+ */
 #include "check.h"
 
 #define ALIGN (4UL << 20)

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Fresh anonymous memory reads as zero, also where old contents were unmapped (mmap(2)). */
+/*
+ * Fresh anonymous memory reads as zero, also where old contents were unmapped
+ * (mmap(2)).
+ */
 #include "check.h"
 
 int main(void)

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Another file's code mapped where old code was is what runs, whatever ran there before (dlclose). */
+/*
+ * Another file's code mapped where old code was is what runs, whatever ran
+ * there before (dlclose).
+ */
 #include "check.h"
 
 /* mov $nr,%eax; nops; syscall; ret: the system call at another offset for each number. */
 static int make_file(int nr, int nops)
 {
-    unsigned char code[32] = {0xb8, nr, nr >> 8, 0, 0};
+    unsigned char code[32] = { 0xb8, nr, nr >> 8, 0, 0 };
     int fd = CHECK_OK(memfd_create("code", 0));
 
     memset(code + 5, 0x90, nops);
@@ -16,8 +19,9 @@ static int make_file(int nr, int nops)
 
 int main(void)
 {
-    int fds[] = {make_file(SYS_getpid, 0), make_file(SYS_getppid, 1), make_file(SYS_getuid, 7)};
-    long want[] = {getpid(), getppid(), getuid()};
+    int fds[] = { make_file(SYS_getpid, 0), make_file(SYS_getppid, 1),
+                  make_file(SYS_getuid, 7) };
+    long want[] = { getpid(), getppid(), getuid() };
     char *at = map_anon(PAGE, PROT_NONE);
 
     for (int round = 0; round < 30; round++) {

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Libraries loaded at run time work, again and again, with thread-local data and unwinding. */
+/*
+ * Libraries loaded at run time work, again and again, with thread-local data
+ * and unwinding.
+ */
 #include <dlfcn.h>
 #include <link.h>
 
@@ -26,7 +29,8 @@ int main(void)
         CHECK(library != NULL);
         cosine = (double (*)(double))dlsym(library, "cos");
         CHECK(cosine != NULL && cosine(0) == 1);
-        CHECK(dladdr((void *)cosine, &info) != 0 && strstr(info.dli_fname, "libm") != NULL);
+        CHECK(dladdr((void *)cosine, &info) != 0 &&
+              strstr(info.dli_fname, "libm") != NULL);
         during = 0;
         dl_iterate_phdr(count_object, &during);
         CHECK_EQ(during, before + 1);

@@ -2,7 +2,8 @@
 /* Each bad argument has its errno (mmap(2), ERRORS). */
 #include "check.h"
 
-#define MAP(addr, size, prot, flags, fd, off) (long)mmap((void *)(addr), size, prot, flags, fd, off)
+#define MAP(addr, size, prot, flags, fd, off) \
+    (long)mmap((void *)(addr), size, prot, flags, fd, off)
 
 int main(void)
 {
@@ -27,6 +28,7 @@ int main(void)
     CHECK_ERR(MAP(0, 1UL << 47, rw, anon, -1, 0), ENOMEM);
     CHECK_ERR(MAP(0, -1UL, rw, anon, -1, 0), ENOMEM);
     CHECK_ERR(MAP(0, -PAGE, rw, anon, -1, 0), ENOMEM);
-    CHECK_ERR(MAP(0, 2 * PAGE, PROT_READ, MAP_PRIVATE, reader, 0x7ffffffffffff000), EOVERFLOW);
+    CHECK_ERR(MAP(0, 2 * PAGE, PROT_READ, MAP_PRIVATE, reader, 0x7ffffffffffff000),
+              EOVERFLOW);
     return passed();
 }

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The last page beyond the end of the file reads zero; a whole page beyond is SIGBUS (mmap(2)). */
+/*
+ * The last page beyond the end of the file reads zero; a whole page beyond is
+ * SIGBUS (mmap(2)).
+ */
 #include "check.h"
 
 int main(void)

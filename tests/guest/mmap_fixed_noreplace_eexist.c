@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* MAP_FIXED_NOREPLACE never clobbers: EEXIST for any overlap, else the exact place (mmap(2)). */
+/*
+ * MAP_FIXED_NOREPLACE never clobbers: EEXIST for any overlap, else the exact
+ * place (mmap(2)).
+ */
 #include "check.h"
 
 static long map_at(void *at, size_t size)

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* MAP_FIXED over the end of one mapping and the start of the next replaces just that (mmap(2)). */
+/*
+ * MAP_FIXED over the end of one mapping and the start of the next replaces
+ * just that (mmap(2)).
+ */
 #include "check.h"
 
 int main(void)

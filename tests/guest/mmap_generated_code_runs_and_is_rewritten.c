@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Code generated at run time, with a system call in it, runs, and its rewritten form runs (JIT). */
+/*
+ * Code generated at run time, with a system call in it, runs, and its
+ * rewritten form runs (JIT).
+ */
 #include "check.h"
 
 static long make_code(unsigned char *at, int nr)
 {
-    unsigned char code[] = {0xb8, nr, nr >> 8, 0, 0, 0x0f, 0x05, 0xc3}; /* mov; syscall; ret */
+    unsigned char code[] = {
+        0xb8, nr, nr >> 8, 0, 0, 0x0f, 0x05, 0xc3
+    }; /* mov; syscall; ret */
 
     memcpy(at, code, sizeof code);
     return ((long (*)(void))at)();
@@ -13,7 +18,7 @@ static long make_code(unsigned char *at, int nr)
 int main(void)
 {
     unsigned char *p = (void *)map_anon(PAGE, PROT_READ | PROT_WRITE | PROT_EXEC);
-    unsigned char plain[] = {0xb8, 42, 0, 0, 0, 0x90, 0x90, 0xc3};
+    unsigned char plain[] = { 0xb8, 42, 0, 0, 0, 0x90, 0x90, 0xc3 };
 
     for (int i = 0; i < 200; i++) {
         CHECK_EQ(make_code(p, SYS_getpid), getpid());

@@ -10,7 +10,8 @@ int main(void)
     char *top = area + AREA;
 
     CHECK_OK(munmap(area, AREA));
-    CHECK_EQ(mmap(area, PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0),
+    CHECK_EQ(mmap(area, PAGE, PROT_READ | PROT_WRITE,
+                  MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0),
              area);
     CHECK_EQ(mmap(top - 2 * PAGE, 2 * PAGE, PROT_READ | PROT_WRITE,
                   MAP_PRIVATE | MAP_ANONYMOUS | MAP_GROWSDOWN | MAP_FIXED, -1, 0),

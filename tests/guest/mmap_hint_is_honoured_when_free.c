@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A free hint is taken exactly, rounded to its page; a busy one yields another place (mmap(2)). */
+/*
+ * A free hint is taken exactly, rounded to its page; a busy one yields another
+ * place (mmap(2)).
+ */
 #include "check.h"
 
 int main(void)

@@ -4,7 +4,8 @@
 
 static void reserve_and_commit(size_t size)
 {
-    char *base = mmap(NULL, size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    char *base =
+        mmap(NULL, size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 
     CHECK(base != MAP_FAILED);
     for (int i = 0; i < 8; i++) {
@@ -13,7 +14,8 @@ static void reserve_and_commit(size_t size)
         CHECK_OK(mprotect(piece, 4 * PAGE, PROT_READ | PROT_WRITE));
         memset(piece, i + 1, 4 * PAGE);
     }
-    CHECK_EQ(mmap(base, PAGE, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0), base);
+    CHECK_EQ(mmap(base, PAGE, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0),
+             base);
     for (int i = 1; i < 8; i++)
         CHECK_EQ(base[size / 8 * i + 3 * PAGE], i + 1);
     CHECK_EQ(READ_STATUS(base), KILLED(SIGSEGV));

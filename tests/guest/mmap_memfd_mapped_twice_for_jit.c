@@ -5,7 +5,7 @@
 int main(void)
 {
     int fd = CHECK_OK(memfd_create("jit", MFD_CLOEXEC));
-    unsigned char code[] = {0xb8, 0, 0, 0, 0, 0xc3}, *writer, *runner;
+    unsigned char code[] = { 0xb8, 0, 0, 0, 0, 0xc3 }, *writer, *runner;
 
     CHECK_OK(ftruncate(fd, PAGE));
     writer = mmap(NULL, PAGE, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);

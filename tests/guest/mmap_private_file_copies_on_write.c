@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A private mapping shows the file, and what is written to it stays out of the file (mmap(2)). */
+/*
+ * A private mapping shows the file, and what is written to it stays out of the
+ * file (mmap(2)).
+ */
 #include "check.h"
 
 int main(void)

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The kernel respects protections too: read(2) into PROT_NONE or read-only memory is EFAULT. */
+/*
+ * The kernel respects protections too: read(2) into PROT_NONE or read-only
+ * memory is EFAULT.
+ */
 #include "check.h"
 
 int main(void)

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* MAP_SHARED|MAP_ANONYMOUS memory is shared with a forked child, private memory is not. */
+/*
+ * MAP_SHARED|MAP_ANONYMOUS memory is shared with a forked child, private
+ * memory is not.
+ */
 #include "check.h"
 
 static volatile int *shared, *private;

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A thousand neighbours with alternating protection keep contents and protection (mprotect(2)). */
+/*
+ * A thousand neighbours with alternating protection keep contents and
+ * protection (mprotect(2)).
+ */
 #include "check.h"
 
 #define COUNT 1000

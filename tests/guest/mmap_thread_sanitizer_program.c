@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A program built with ThreadSanitizer gets its huge fixed mappings and sees a data race. */
+/*
+ * A program built with ThreadSanitizer gets its huge fixed mappings and sees a
+ * data race.
+ */
 /* build: tsan */
 #include "check.h"
 

@@ -5,8 +5,8 @@
 static void *worker(void *arg)
 {
     unsigned seed = (long)arg + 1;
-    char *held[8] = {0};
-    size_t sizes[8] = {0};
+    char *held[8] = { 0 };
+    size_t sizes[8] = { 0 };
 
     for (int round = 0; round < 1500; round++) {
         int slot = rand_r(&seed) % 8;

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Each bad argument has its errno; pages before a hole are changed all the same (mprotect(2)). */
+/*
+ * Each bad argument has its errno; pages before a hole are changed all the
+ * same (mprotect(2)).
+ */
 #include "check.h"
 
 int main(void)

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* PROT_GROWSDOWN applies to the whole of a MAP_GROWSDOWN mapping below the page (mprotect(2)). */
+/*
+ * PROT_GROWSDOWN applies to the whole of a MAP_GROWSDOWN mapping below the
+ * page (mprotect(2)).
+ */
 #include "check.h"
 
 int main(void)

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A SIGSEGV handler opens the page and the faulting store is done again (write barriers of GCs). */
+/*
+ * A SIGSEGV handler opens the page and the faulting store is done again (write
+ * barriers of GCs).
+ */
 #include "check.h"
 
 #define COUNT 200

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A program may make its text writable, put other code where a system call was, and run that. */
+/*
+ * A program may make its text writable, put other code where a system call
+ * was, and run that.
+ */
 #include "check.h"
 
 /* A page of its own with: mov $110,%eax; syscall; ret (getppid). */
@@ -20,9 +23,14 @@ static void patch(const unsigned char *code, size_t size)
 
 int main(void)
 {
-    static const unsigned char getpid_code[] = {0x90, 0xb8, 39, 0, 0, 0, 0x0f, 0x05, 0xc3};
-    static const unsigned char constant_code[] = {0xb8, 77, 0, 0, 0, 0xc3, 0xcc, 0xcc, 0xcc};
-    static const unsigned char old_code[] = {0xb8, 110, 0, 0, 0, 0x0f, 0x05, 0xc3, 0xcc};
+    static const unsigned char getpid_code[] = {
+        0x90, 0xb8, 39, 0, 0, 0, 0x0f, 0x05, 0xc3
+    };
+    static const unsigned char constant_code[] = { 0xb8, 77,   0,    0,   0,
+                                                   0xc3, 0xcc, 0xcc, 0xcc };
+    static const unsigned char old_code[] = {
+        0xb8, 110, 0, 0, 0, 0x0f, 0x05, 0xc3, 0xcc
+    };
 
     for (int round = 0; round < 3; round++) {
         for (int i = 0; i < 100; i++)

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Threads polling a page stop in the SIGSEGV handler while it is PROT_NONE (the JVM's safepoints). */
+/*
+ * Threads polling a page stop in the SIGSEGV handler while it is PROT_NONE
+ * (the JVM's safepoints).
+ */
 #include "check.h"
 
 static char *poll_page;

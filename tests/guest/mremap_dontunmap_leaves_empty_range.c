@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* MREMAP_DONTUNMAP moves the pages and leaves the old range mapped and empty (mremap(2)). */
+/*
+ * MREMAP_DONTUNMAP moves the pages and leaves the old range mapped and empty
+ * (mremap(2)).
+ */
 #include "check.h"
 
 #ifndef MREMAP_DONTUNMAP

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Without MREMAP_MAYMOVE a mapping grows only where it is: ENOMEM if in the way (mremap(2)). */
+/*
+ * Without MREMAP_MAYMOVE a mapping grows only where it is: ENOMEM if in the
+ * way (mremap(2)).
+ */
 #include "check.h"
 
 int main(void)

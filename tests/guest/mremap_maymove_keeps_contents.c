@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* With MREMAP_MAYMOVE a mapping moves if it must; contents come along, the old place is gone. */
+/*
+ * With MREMAP_MAYMOVE a mapping moves if it must; contents come along, the old
+ * place is gone.
+ */
 #include "check.h"
 
 int main(void)

@@ -4,7 +4,8 @@
 
 int main(void)
 {
-    char *p = mmap(NULL, 2 * PAGE, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    char *p =
+        mmap(NULL, 2 * PAGE, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     char *q = mremap(p, 0, 2 * PAGE, MREMAP_MAYMOVE);
 
     CHECK(p != MAP_FAILED && q != MAP_FAILED && p != q);

@@ -8,7 +8,7 @@ int main(void)
     char *p, *q;
 
     for (int i = 0; i < 8; i++)
-        CHECK_EQ(pwrite(fd, &(char){'a' + i}, 1, i * PAGE), 1);
+        CHECK_EQ(pwrite(fd, &(char){ 'a' + i }, 1, i * PAGE), 1);
     p = mmap(NULL, 4 * PAGE, PROT_READ, MAP_SHARED, fd, 0);
     CHECK(p != MAP_FAILED);
     q = mremap(p + PAGE, 2 * PAGE, 6 * PAGE, MREMAP_MAYMOVE);

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A program may put a copy of its text in the text's place, as for huge pages (node, Chrome). */
+/*
+ * A program may put a copy of its text in the text's place, as for huge pages
+ * (node, Chrome).
+ */
 #include "check.h"
 
 extern unsigned char site[];

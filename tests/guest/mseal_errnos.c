@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Flags are EINVAL, an unaligned address too, a hole is ENOMEM; no mseal is ENOSYS (mseal(2)). */
+/*
+ * Flags are EINVAL, an unaligned address too, a hole is ENOMEM; no mseal is
+ * ENOSYS (mseal(2)).
+ */
 #include "check.h"
 
 #define SEAL(addr, size, flags) syscall(462, addr, (long)(size), (long)(flags))

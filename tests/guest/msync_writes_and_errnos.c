@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* MS_SYNC succeeds on a file mapping; bad flags, holes and locked pages have errnos (msync(2)). */
+/*
+ * MS_SYNC succeeds on a file mapping; bad flags, holes and locked pages have
+ * errnos (msync(2)).
+ */
 #include "check.h"
 
 int main(void)

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* An unaligned address, length zero or a range beyond user space is EINVAL (munmap(2)). */
+/*
+ * An unaligned address, length zero or a range beyond user space is EINVAL
+ * (munmap(2)).
+ */
 #include "check.h"
 
 int main(void)

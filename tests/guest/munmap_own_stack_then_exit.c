@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A detached thread unmaps the stack it runs on and exits without one (musl's __unmapself, Go). */
+/*
+ * A detached thread unmaps the stack it runs on and exits without one (musl's
+ * __unmapself, Go).
+ */
 #include <sched.h>
 
 #include "check.h"
@@ -26,8 +29,8 @@ static int unmap_self(void *stack)
 
 int main(void)
 {
-    int flags = CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SIGHAND | CLONE_THREAD | CLONE_SYSVSEM |
-                CLONE_PARENT_SETTID | CLONE_CHILD_CLEARTID;
+    int flags = CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SIGHAND | CLONE_THREAD |
+                CLONE_SYSVSEM | CLONE_PARENT_SETTID | CLONE_CHILD_CLEARTID;
 
     for (int i = 0; i < 50; i++) {
         char *stack = map_anon(SIZE, PROT_READ | PROT_WRITE);

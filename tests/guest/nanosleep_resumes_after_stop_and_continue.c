@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A process stopped and continued in nanosleep sleeps on for the time that was left (signal(7)). */
+/*
+ * A process stopped and continued in nanosleep sleeps on for the time that was
+ * left (signal(7)).
+ */
 #include "check.h"
 
 static void sleeper(void)
 {
-    struct timespec time = {0, 150000000};
+    struct timespec time = { 0, 150000000 };
     long start = now_ms();
 
     CHECK_OK(nanosleep(&time, NULL));

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Opening a FIFO blocks for the other end, restarting or failing with EINTR after handlers. */
+/*
+ * Opening a FIFO blocks for the other end, restarting or failing with EINTR
+ * after handlers.
+ */
 #include "check.h"
 
 static volatile int count, writer = -1;

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A new descriptor has the lowest free number; O_CLOEXEC and the mode are applied (open(2)). */
+/*
+ * A new descriptor has the lowest free number; O_CLOEXEC and the mode are
+ * applied (open(2)).
+ */
 #include "check.h"
 
 int main(void)
@@ -9,7 +12,8 @@ int main(void)
 
     umask(027);
     for (int i = 0; i < 20; i++) {
-        fds[i] = CHECK_OK(syscall(SYS_open, "f", O_RDWR | O_CREAT | (i % 2 ? O_CLOEXEC : 0), 0666));
+        fds[i] = CHECK_OK(
+            syscall(SYS_open, "f", O_RDWR | O_CREAT | (i % 2 ? O_CLOEXEC : 0), 0666));
         CHECK_EQ(fds[i], 3 + i);
         CHECK_EQ(fcntl(fds[i], F_GETFD), i % 2 ? FD_CLOEXEC : 0);
     }

@@ -1,17 +1,21 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* openat2: sizes, unknown bits, and the resolve flags, for /proc's links too (openat2(2)). */
+/*
+ * openat2: sizes, unknown bits, and the resolve flags, for /proc's links too
+ * (openat2(2)).
+ */
 #include <linux/openat2.h>
 
 #include "check.h"
 
-static long open2(const char *path, unsigned long flags, unsigned long resolve, size_t size)
+static long open2(const char *path, unsigned long flags, unsigned long resolve,
+                  size_t size)
 {
     static union {
         struct open_how how;
         char bytes[8192];
     } u;
 
-    u.how = (struct open_how){.flags = flags, .resolve = resolve};
+    u.how = (struct open_how){ .flags = flags, .resolve = resolve };
     return syscall(SYS_openat2, AT_FDCWD, path, &u, size);
 }
 

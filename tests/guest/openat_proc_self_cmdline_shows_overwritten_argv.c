@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A program that writes over its arguments shows that in cmdline (setproctitle, Postgres; proc(5)). */
+/*
+ * A program that writes over its arguments shows that in cmdline
+ * (setproctitle, Postgres; proc(5)).
+ */
 #include "check.h"
 
 static ssize_t read_cmdline(char *text, size_t size)

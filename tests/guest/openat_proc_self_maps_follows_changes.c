@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What is mapped, protected, split and unmapped shows in /proc/self/maps at once (proc(5)). */
+/*
+ * What is mapped, protected, split and unmapped shows in /proc/self/maps at
+ * once (proc(5)).
+ */
 #include "check.h"
 
 /* The permissions at an address, or "". */

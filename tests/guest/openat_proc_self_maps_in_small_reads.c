@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Read a few bytes at a time the maps are the same text as read at once; lseek starts anew. */
+/*
+ * Read a few bytes at a time the maps are the same text as read at once; lseek
+ * starts anew.
+ */
 #include "check.h"
 
 static char whole[1 << 18], parts[1 << 18];

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* /proc/self/maps: program, libraries, stack and heap; ordered, no two lines overlap (proc(5)). */
+/*
+ * /proc/self/maps: program, libraries, stack and heap; ordered, no two lines
+ * overlap (proc(5)).
+ */
 #include <sys/sysmacros.h>
 
 #include "check.h"
@@ -12,8 +15,8 @@ static void check_line(const char *line, unsigned long *last_end, const char *se
     unsigned major, minor;
     char perms[5], path[4200] = "";
 
-    CHECK(sscanf(line, "%lx-%lx %4s %lx %x:%x %lu %4199[^\n]", &start, &end, perms, &offset, &major,
-                 &minor, &inode, path) >= 7);
+    CHECK(sscanf(line, "%lx-%lx %4s %lx %x:%x %lu %4199[^\n]", &start, &end, perms,
+                 &offset, &major, &minor, &inode, path) >= 7);
     CHECK(start < end && start % PAGE == 0 && end % PAGE == 0);
     CHECK(start >= *last_end);
     *last_end = end;

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* /proc/self/mem reads and writes one's own memory, read-only pages too; holes are EIO (proc(5)). */
+/*
+ * /proc/self/mem reads and writes one's own memory, read-only pages too; holes
+ * are EIO (proc(5)).
+ */
 #include "check.h"
 
 static const char constant[] = "a constant";

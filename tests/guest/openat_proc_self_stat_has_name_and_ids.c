@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* /proc/self/stat: id, name in parentheses, state, parent, group, session, threads (proc(5)). */
+/*
+ * /proc/self/stat: id, name in parentheses, state, parent, group, session,
+ * threads (proc(5)).
+ */
 #include <sys/prctl.h>
 
 #include "check.h"

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* /proc/self/status has the program's ids, threads and signal masks, SIGSYS like others (proc(5)). */
+/*
+ * /proc/self/status has the program's ids, threads and signal masks, SIGSYS
+ * like others (proc(5)).
+ */
 #include "check.h"
 
 static unsigned long field(const char *name, int base)

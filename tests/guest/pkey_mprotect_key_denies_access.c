@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A page under a key without access faults with SEGV_PKUERR; without keys there is none to get. */
+/*
+ * A page under a key without access faults with SEGV_PKUERR; without keys
+ * there is none to get.
+ */
 #include "check.h"
 
 static volatile char *page;

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A process stopped and continued in poll waits on, for its events or its time (signal(7)). */
+/*
+ * A process stopped and continued in poll waits on, for its events or its time
+ * (signal(7)).
+ */
 #include <poll.h>
 
 #include "check.h"
@@ -11,7 +14,7 @@ int main(void)
     pid_t pid;
 
     CHECK_OK(pipe(pipes));
-    ready = (struct pollfd){pipes[0], POLLIN, 0};
+    ready = (struct pollfd){ pipes[0], POLLIN, 0 };
     pid = CHECK_OK(fork());
     if (pid == 0) {
         CHECK_EQ(poll(&ready, 1, 100000), 1);

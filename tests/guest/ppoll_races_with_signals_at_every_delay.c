@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The sleep that ppoll and sigsuspend promise: a signal at any moment ends it, none is missed. */
+/*
+ * The sleep that ppoll and sigsuspend promise: a signal at any moment ends it,
+ * none is missed.
+ */
 #include <poll.h>
 
 #include "check.h"
@@ -16,7 +19,7 @@ static void handler(int sig, siginfo_t *info, void *context)
 
 int main(void)
 {
-    struct sigevent event = {.sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGUSR1};
+    struct sigevent event = { .sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGUSR1 };
     sigset_t blocked, none;
     timer_t timer;
 
@@ -27,7 +30,7 @@ int main(void)
     CHECK_OK(timer_create(CLOCK_MONOTONIC, &event, &timer));
     set_handler(SIGUSR1, handler, SA_RESTART);
     for (int i = 1; i <= ROUNDS; i++) {
-        struct itimerspec once = {.it_value = {0, 1 + i % 100 * 400}};
+        struct itimerspec once = { .it_value = { 0, 1 + i % 100 * 400 } };
 
         CHECK_OK(timer_settime(timer, 0, &once, NULL));
         if (i % 2)

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* If a descriptor is ready ppoll reports it; the signal stays pending for the restored mask. */
+/*
+ * If a descriptor is ready ppoll reports it; the signal stays pending for the
+ * restored mask.
+ */
 #include <poll.h>
 
 #include "check.h"
@@ -15,8 +18,8 @@ static void handler(int sig, siginfo_t *info, void *context)
 int main(void)
 {
     unsigned long usr1 = 1UL << (SIGUSR1 - 1), with_usr1 = usr1 | 2, none = 0;
-    struct timespec zero = {0, 0};
-    struct pollfd ready = {.events = POLLIN};
+    struct timespec zero = { 0, 0 };
+    struct pollfd ready = { .events = POLLIN };
     int pipes[2];
 
     CHECK_OK(pipe(pipes));

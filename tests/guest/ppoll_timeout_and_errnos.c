@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The raw call writes the time left back; bad time, size and pointers have errnos (ppoll(2)). */
+/*
+ * The raw call writes the time left back; bad time, size and pointers have
+ * errnos (ppoll(2)).
+ */
 #include <poll.h>
 
 #include "check.h"
@@ -14,7 +17,7 @@ static void handler(int sig, siginfo_t *info, void *context)
 
 int main(void)
 {
-    struct timespec time = {0, 20000000}, bad = {0, -1}, negative = {-5, 0};
+    struct timespec time = { 0, 20000000 }, bad = { 0, -1 }, negative = { -5, 0 };
     unsigned long mask = 0;
     long start = now_ms();
 
@@ -30,7 +33,7 @@ int main(void)
     CHECK_ERR(PPOLL(NULL, 1 << 30, &time, NULL, 8), EINVAL);
     set_handler(SIGALRM, handler, 0);
     alarm_every_us(20000);
-    time = (struct timespec){100, 0};
+    time = (struct timespec){ 100, 0 };
     CHECK_ERR(PPOLL(NULL, 0, &time, NULL, 8), EINTR);
     alarm_every_us(0);
     CHECK(time.tv_sec < 100 && time.tv_sec > 0);

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A thread's name has fifteen bytes, is its own, and shows in /proc (prctl(2), proc(5)). */
+/*
+ * A thread's name has fifteen bytes, is its own, and shows in /proc (prctl(2),
+ * proc(5)).
+ */
 #include <sys/prctl.h>
 
 #include "check.h"

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Dumpable, timer slack, no_new_privs and capability queries; unknown options are EINVAL. */
+/*
+ * Dumpable, timer slack, no_new_privs and capability queries; unknown options
+ * are EINVAL.
+ */
 #include <sys/prctl.h>
 
 #include "check.h"

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* PR_SET_PDEATHSIG: the child gets the signal when its parent dies; a fork clears it (prctl(2)). */
+/*
+ * PR_SET_PDEATHSIG: the child gets the signal when its parent dies; a fork
+ * clears it (prctl(2)).
+ */
 #include <sys/prctl.h>
 
 #include "check.h"

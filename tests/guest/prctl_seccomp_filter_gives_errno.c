@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A program's own seccomp filter makes a call fail with the errno it says (seccomp(2)). */
+/*
+ * A program's own seccomp filter makes a call fail with the errno it says
+ * (seccomp(2)).
+ */
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <stddef.h>
@@ -19,7 +22,7 @@ int main(void)
         BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | 78),
         BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
     };
-    struct sock_fprog filter = {sizeof code / sizeof *code, code};
+    struct sock_fprog filter = { sizeof code / sizeof *code, code };
     pid_t pid;
 
     CHECK_OK(prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0));

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A program's own SECCOMP_RET_TRAP is its SIGSYS, with number, address and data (seccomp(2)). */
+/*
+ * A program's own SECCOMP_RET_TRAP is its SIGSYS, with number, address and
+ * data (seccomp(2)).
+ */
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <stddef.h>
@@ -33,7 +36,7 @@ int main(void)
         BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_TRAP | 55),
         BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
     };
-    struct sock_fprog filter = {sizeof code / sizeof *code, code};
+    struct sock_fprog filter = { sizeof code / sizeof *code, code };
     long result;
 
     set_handler(SIGSYS, handler, 0);
@@ -41,7 +44,9 @@ int main(void)
     CHECK_OK(prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter));
     for (int i = 1; i <= 50; i++) {
         asm volatile(".globl trapped\nsyscall\ntrapped:"
-                     : "=a"(result) : "0"((long)SYS_getppid) : "rcx", "r11", "memory");
+                     : "=a"(result)
+                     : "0"((long)SYS_getppid)
+                     : "rcx", "r11", "memory");
         CHECK_EQ(result, 4711);
         CHECK_EQ(count, i);
     }

@@ -13,7 +13,7 @@ static void middle(void)
     if (CHECK_OK(fork()) == 0) {
         while (getppid() == middle_pid)
             usleep(200);
-        CHECK_EQ(write(pipes[1], &(pid_t){getppid()}, sizeof(pid_t)), sizeof(pid_t));
+        CHECK_EQ(write(pipes[1], &(pid_t){ getppid() }, sizeof(pid_t)), sizeof(pid_t));
         _exit(6);
     }
 }

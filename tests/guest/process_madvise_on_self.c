@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* process_madvise advises one's own memory by pidfd and counts the bytes (process_madvise(2)). */
+/*
+ * process_madvise advises one's own memory by pidfd and counts the bytes
+ * (process_madvise(2)).
+ */
 #include <sys/uio.h>
 
 #include "check.h"
@@ -7,7 +10,7 @@
 int main(void)
 {
     char *p = map_anon(4 * PAGE, PROT_READ | PROT_WRITE);
-    struct iovec parts[] = {{p, PAGE}, {p + 2 * PAGE, 2 * PAGE}};
+    struct iovec parts[] = { { p, PAGE }, { p + 2 * PAGE, 2 * PAGE } };
     int pidfd = CHECK_OK(syscall(SYS_pidfd_open, getpid(), 0));
 
     memset(p, 1, 4 * PAGE);

@@ -9,7 +9,7 @@ static char text[16] = "in the parent";
 int main(void)
 {
     char copy[16] = "";
-    struct iovec local = {copy, sizeof copy}, remote = {text, sizeof text};
+    struct iovec local = { copy, sizeof copy }, remote = { text, sizeof text };
     int pipes[2];
     pid_t pid;
 

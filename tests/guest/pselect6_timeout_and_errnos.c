@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The raw call writes the time left back; bad time, mask size, descriptors have errnos. */
+/*
+ * The raw call writes the time left back; bad time, mask size, descriptors
+ * have errnos.
+ */
 #include <sys/select.h>
 
 #include "check.h"
@@ -9,13 +12,15 @@ struct mask_arg {
     size_t size;
 };
 
-#define SELECT(n, reads, time, mask) syscall(SYS_pselect6, n, reads, NULL, NULL, time, mask)
+#define SELECT(n, reads, time, mask) \
+    syscall(SYS_pselect6, n, reads, NULL, NULL, time, mask)
 
 int main(void)
 {
-    struct timespec time = {0, 20000000}, bad = {0, 1000000000};
+    struct timespec time = { 0, 20000000 }, bad = { 0, 1000000000 };
     unsigned long set = 0;
-    struct mask_arg bad_size = {&set, 4}, bad_set = {(void *)8, 8}, no_set = {NULL, 8};
+    struct mask_arg bad_size = { &set, 4 }, bad_set = { (void *)8, 8 },
+                    no_set = { NULL, 8 };
     fd_set fds;
     int pipes[2];
 

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A signal open only inside pselect ends it with EINTR; mask and sets are as before (select(2)). */
+/*
+ * A signal open only inside pselect ends it with EINTR; mask and sets are as
+ * before (select(2)).
+ */
 #include <sys/select.h>
 
 #include "check.h"
@@ -22,7 +25,7 @@ int main(void)
     struct {
         const unsigned long *set;
         size_t size;
-    } mask = {&hup, 8};
+    } mask = { &hup, 8 };
     fd_set set;
     int pipes[2];
 
@@ -33,7 +36,8 @@ int main(void)
         FD_ZERO(&set);
         FD_SET(pipes[0], &set);
         CHECK_OK(kill(getpid(), SIGUSR1));
-        CHECK_ERR(syscall(SYS_pselect6, pipes[0] + 1, &set, NULL, NULL, NULL, &mask), EINTR);
+        CHECK_ERR(syscall(SYS_pselect6, pipes[0] + 1, &set, NULL, NULL, NULL, &mask),
+                  EINTR);
         CHECK(FD_ISSET(pipes[0], &set));
         CHECK_EQ(count, i);
         CHECK_OK(syscall(SYS_rt_sigprocmask, SIG_SETMASK, NULL, &now, 8));

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A signal at any moment before, in or after a blocking read is neither lost nor seen twice. */
+/*
+ * A signal at any moment before, in or after a blocking read is neither lost
+ * nor seen twice.
+ */
 #include "check.h"
 
 #define ROUNDS 2000
@@ -11,18 +14,18 @@ static void handler(int sig, siginfo_t *info, void *context)
 {
     (void)sig, (void)info, (void)context;
     count++;
-    CHECK_EQ(write(pipes[1], &(char){count}, 1), 1);
+    CHECK_EQ(write(pipes[1], &(char){ count }, 1), 1);
 }
 
 static void run(int flags)
 {
-    struct sigevent event = {.sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGUSR1};
+    struct sigevent event = { .sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGUSR1 };
     timer_t timer;
 
     CHECK_OK(timer_create(CLOCK_MONOTONIC, &event, &timer));
     set_handler(SIGUSR1, handler, flags);
     for (int i = 1; i <= ROUNDS; i++) {
-        struct itimerspec once = {.it_value = {0, 1 + i % 100 * 400}};
+        struct itimerspec once = { .it_value = { 0, 1 + i % 100 * 400 } };
         char byte = 0;
         ssize_t got;
 

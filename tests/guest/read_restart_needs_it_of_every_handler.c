@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A nested handler without SA_RESTART does not end the read, one that interrupts it does. */
+/*
+ * A nested handler without SA_RESTART does not end the read, one that
+ * interrupts it does.
+ */
 #include "check.h"
 
 static int pipes[2];

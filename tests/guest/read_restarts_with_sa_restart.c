@@ -9,7 +9,7 @@ static void handler(int sig, siginfo_t *info, void *context)
 {
     (void)sig, (void)info, (void)context;
     if (++count % 10 == 0)
-        CHECK_EQ(write(pipes[1], &(char){count}, 1), 1);
+        CHECK_EQ(write(pipes[1], &(char){ count }, 1), 1);
 }
 
 int main(void)

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The program's path is read the same through every name that /proc has for it (proc(5)). */
+/*
+ * The program's path is read the same through every name that /proc has for it
+ * (proc(5)).
+ */
 #include "check.h"
 
 static const char *want;

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* /proc/self/fd/N reads as the file's path, pipes and memfds under their own names (proc(5)). */
+/*
+ * /proc/self/fd/N reads as the file's path, pipes and memfds under their own
+ * names (proc(5)).
+ */
 #include "check.h"
 
 static const char *name_of(int fd)

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* readlinkat's directory descriptor and empty path have rules of their own (readlinkat(2)). */
+/*
+ * readlinkat's directory descriptor and empty path have rules of their own
+ * (readlinkat(2)).
+ */
 #include "check.h"
 
 int main(void)

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Descriptors sent with SCM_RIGHTS arrive as the lowest free numbers, close-on-exec if asked. */
+/*
+ * Descriptors sent with SCM_RIGHTS arrive as the lowest free numbers, close-
+ * on-exec if asked.
+ */
 #include <sys/socket.h>
 
 #include "check.h"
@@ -7,8 +10,8 @@
 static void send_fds(int sock, const int *fds, int count)
 {
     char control[CMSG_SPACE(sizeof(int) * 4)] = "", byte = 'x';
-    struct iovec data = {&byte, 1};
-    struct msghdr message = {.msg_iov = &data, .msg_iovlen = 1, .msg_control = control};
+    struct iovec data = { &byte, 1 };
+    struct msghdr message = { .msg_iov = &data, .msg_iovlen = 1, .msg_control = control };
     struct cmsghdr *header = (struct cmsghdr *)control;
 
     message.msg_controllen = CMSG_SPACE(sizeof(int) * count);
@@ -22,9 +25,11 @@ static void send_fds(int sock, const int *fds, int count)
 static void receive_fds(int sock, int *fds, int count, int flags)
 {
     char control[CMSG_SPACE(sizeof(int) * 4)] = "", byte;
-    struct iovec data = {&byte, 1};
-    struct msghdr message = {.msg_iov = &data, .msg_iovlen = 1, .msg_control = control,
-                             .msg_controllen = sizeof control};
+    struct iovec data = { &byte, 1 };
+    struct msghdr message = { .msg_iov = &data,
+                              .msg_iovlen = 1,
+                              .msg_control = control,
+                              .msg_controllen = sizeof control };
     struct cmsghdr *header;
 
     CHECK_EQ(recvmsg(sock, &message, flags), 1);

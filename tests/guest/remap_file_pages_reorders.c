@@ -8,7 +8,7 @@ int main(void)
     char *p, *private;
 
     for (int i = 0; i < 4; i++)
-        CHECK_EQ(pwrite(fd, &(char){'a' + i}, 1, i * PAGE), 1);
+        CHECK_EQ(pwrite(fd, &(char){ 'a' + i }, 1, i * PAGE), 1);
     CHECK_OK(ftruncate(fd, 4 * PAGE));
     p = mmap(NULL, 4 * PAGE, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
     private = mmap(NULL, 4 * PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE, fd, 0);

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* glibc registers restartable sequences for each thread; the area tells the cpu (rseq). */
+/*
+ * glibc registers restartable sequences for each thread; the area tells the
+ * cpu (rseq).
+ */
 #include <sys/rseq.h>
 
 #include "check.h"
@@ -13,7 +16,8 @@ static void check_area(void)
 {
     if (__rseq_size == 0)
         return; /* a kernel without rseq: then it is so for all threads */
-    CHECK((int)area()->cpu_id >= 0 && area()->cpu_id < (unsigned)sysconf(_SC_NPROCESSORS_CONF));
+    CHECK((int)area()->cpu_id >= 0 &&
+          area()->cpu_id < (unsigned)sysconf(_SC_NPROCESSORS_CONF));
     CHECK_ERR(syscall(SYS_rseq, area(), 32, 0, RSEQ_SIG), EBUSY);
     CHECK_ERR(syscall(SYS_rseq, (char *)area() + 64, 32, 0, RSEQ_SIG), EINVAL);
 }

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* At a signal taken by a system call's return the context shows its result, rip behind it. */
+/*
+ * At a signal taken by a system call's return the context shows its result,
+ * rip behind it.
+ */
 #include <ucontext.h>
 
 #include "check.h"

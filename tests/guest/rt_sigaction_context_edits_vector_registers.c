@@ -24,17 +24,21 @@ static void handler(int sig, siginfo_t *info, void *context)
 
 int main(void)
 {
-    unsigned char in[32], out[32] = {0};
+    unsigned char in[32], out[32] = { 0 };
 
     set_handler(SIGILL, handler, 0);
     memset(in, 0x11, 16);
     memset(in + 16, 0x33, 16);
     if (__builtin_cpu_supports("avx"))
         asm volatile("vmovdqu %1, %%ymm5\nud2\nvmovdqu %%ymm5, %0\nvzeroupper"
-                     : "=m"(out) : "m"(in) : "xmm5", "memory");
+                     : "=m"(out)
+                     : "m"(in)
+                     : "xmm5", "memory");
     else
         asm volatile("movdqu %1, %%xmm5\nud2\nmovdqu %%xmm5, %0"
-                     : "=m"(out) : "m"(in) : "xmm5", "memory");
+                     : "=m"(out)
+                     : "m"(in)
+                     : "xmm5", "memory");
     CHECK_EQ(out[0], 0x22);
     CHECK_EQ(out[15], 0x22);
     CHECK_EQ(out[31], __builtin_cpu_supports("avx") ? 0x44 : 0);

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* uc_flags, uc_link, the saved mask and the xsave area's magic words are what tools rely on. */
+/*
+ * uc_flags, uc_link, the saved mask and the xsave area's magic words are what
+ * tools rely on.
+ */
 #include <ucontext.h>
 
 #include "check.h"

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The handler sees all registers of a faulting instruction, and what it writes becomes theirs. */
+/*
+ * The handler sees all registers of a faulting instruction, and what it writes
+ * becomes theirs.
+ */
 #include <ucontext.h>
 
 #include "check.h"
@@ -7,9 +10,9 @@
 
 REGS_ROUTINE(trapping, "ud2");
 
-static const int greg_of[] = {REG_RAX, REG_RBX, REG_RCX, REG_RDX, REG_RSI, REG_RDI,
-                              REG_RBP, REG_RSP, REG_R8,  REG_R9,  REG_R10, REG_R11,
-                              REG_R12, REG_R13, REG_R14, REG_R15};
+static const int greg_of[] = { REG_RAX, REG_RBX, REG_RCX, REG_RDX, REG_RSI, REG_RDI,
+                               REG_RBP, REG_RSP, REG_R8,  REG_R9,  REG_R10, REG_R11,
+                               REG_R12, REG_R13, REG_R14, REG_R15 };
 static struct regs in, out, other;
 static char stack_of_handler[65536];
 
@@ -32,7 +35,7 @@ static void handler(int sig, siginfo_t *info, void *context)
 
 int main(void)
 {
-    stack_t stack = {.ss_sp = stack_of_handler, .ss_size = sizeof stack_of_handler};
+    stack_t stack = { .ss_sp = stack_of_handler, .ss_size = sizeof stack_of_handler };
 
     CHECK_OK(sigaltstack(&stack, NULL));
     set_handler(SIGILL, handler, SA_ONSTACK);

@@ -11,10 +11,11 @@ static void die(void)
 
 int main(void)
 {
-    int deadly[] = {SIGHUP, SIGINT, SIGQUIT, SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGKILL,
-                    SIGUSR1, SIGSEGV, SIGUSR2, SIGPIPE, SIGALRM, SIGTERM, SIGSTKFLT, SIGXCPU,
-                    SIGXFSZ, SIGVTALRM, SIGPROF, SIGIO, SIGPWR, SIGSYS, 32, 33, 34, 64};
-    int harmless[] = {SIGCHLD, SIGURG, SIGWINCH, SIGCONT};
+    int deadly[] = { SIGHUP,  SIGINT,    SIGQUIT, SIGILL,  SIGTRAP,   SIGABRT, SIGBUS,
+                     SIGFPE,  SIGKILL,   SIGUSR1, SIGSEGV, SIGUSR2,   SIGPIPE, SIGALRM,
+                     SIGTERM, SIGSTKFLT, SIGXCPU, SIGXFSZ, SIGVTALRM, SIGPROF, SIGIO,
+                     SIGPWR,  SIGSYS,    32,      33,      34,        64 };
+    int harmless[] = { SIGCHLD, SIGURG, SIGWINCH, SIGCONT };
 
     for (unsigned i = 0; i < sizeof deadly / sizeof *deadly; i++) {
         sig = deadly[i];

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Each bad argument has its errno; SIGKILL and SIGSTOP may be asked for, not set (sigaction(2)). */
+/*
+ * Each bad argument has its errno; SIGKILL and SIGSTOP may be asked for, not
+ * set (sigaction(2)).
+ */
 #include "check.h"
 
 struct kernel_act {
@@ -9,11 +12,12 @@ struct kernel_act {
     unsigned long mask;
 };
 
-#define SIGACTION(sig, act, old, size) syscall(SYS_rt_sigaction, sig, act, old, (long)(size))
+#define SIGACTION(sig, act, old, size) \
+    syscall(SYS_rt_sigaction, sig, act, old, (long)(size))
 
 int main(void)
 {
-    struct kernel_act act = {.handler = SIG_IGN}, old;
+    struct kernel_act act = { .handler = SIG_IGN }, old;
 
     CHECK_ERR(SIGACTION(0, &act, NULL, 8), EINVAL);
     CHECK_ERR(SIGACTION(65, &act, NULL, 8), EINVAL);
@@ -29,7 +33,8 @@ int main(void)
     CHECK_OK(SIGACTION(SIGUSR1, NULL, &old, 8));
     CHECK_EQ(old.handler, SIG_DFL);
     CHECK_OK(SIGACTION(SIGUSR1, NULL, NULL, 8));
-    CHECK_ERR(SIGACTION(SIGUSR1, &act, 8, 8), EFAULT); /* the action is set all the same */
+    CHECK_ERR(SIGACTION(SIGUSR1, &act, 8, 8),
+              EFAULT); /* the action is set all the same */
     CHECK_OK(SIGACTION(64, &act, &old, 8));
     CHECK_OK(SIGACTION(SIGUSR1, NULL, &old, 8));
     CHECK_EQ(old.handler, SIG_IGN);

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A fault whose signal is blocked or ignored kills the process (sigprocmask(2), signal(7)). */
+/*
+ * A fault whose signal is blocked or ignored kills the process
+ * (sigprocmask(2), signal(7)).
+ */
 #include "check.h"
 
 static volatile char *nowhere;

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Each thread handles its own faults, with its own address and stack, all at the same time. */
+/*
+ * Each thread handles its own faults, with its own address and stack, all at
+ * the same time.
+ */
 #include <setjmp.h>
 
 #include "check.h"

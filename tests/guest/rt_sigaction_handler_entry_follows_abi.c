@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A handler starts with aligned stack, direction flag clear and, even without SA_SIGINFO, a context. */
+/*
+ * A handler starts with aligned stack, direction flag clear and, even without
+ * SA_SIGINFO, a context.
+ */
 #include <ucontext.h>
 
 #include "check.h"
@@ -22,7 +25,7 @@ static void handler(int sig, siginfo_t *info, void *context)
 
 int main(void)
 {
-    struct sigaction act = {.sa_handler = (void *)handler};
+    struct sigaction act = { .sa_handler = (void *)handler };
     long pid = getpid();
 
     CHECK_OK(sigaction(SIGUSR1, &act, NULL));

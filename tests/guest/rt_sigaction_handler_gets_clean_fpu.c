@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A handler starts with default FPU control words; the interrupted code's come back after it. */
+/*
+ * A handler starts with default FPU control words; the interrupted code's come
+ * back after it.
+ */
 #include <xmmintrin.h>
 
 #include "check.h"

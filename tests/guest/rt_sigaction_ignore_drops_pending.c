@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Setting SIG_IGN, or SIG_DFL where that ignores, throws a pending signal away (sigaction(2)). */
+/*
+ * Setting SIG_IGN, or SIG_DFL where that ignores, throws a pending signal away
+ * (sigaction(2)).
+ */
 #include "check.h"
 
 static volatile int count;

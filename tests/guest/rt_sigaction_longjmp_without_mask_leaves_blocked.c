@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Leaving a handler by a jump that does not restore the mask leaves its signal blocked. */
+/*
+ * Leaving a handler by a jump that does not restore the mask leaves its signal
+ * blocked.
+ */
 #include <setjmp.h>
 
 #include "check.h"

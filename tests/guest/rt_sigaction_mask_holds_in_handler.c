@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* In a handler the mask is the old one, sa_mask and the signal; afterwards it is the old one. */
+/*
+ * In a handler the mask is the old one, sa_mask and the signal; afterwards it
+ * is the old one.
+ */
 #include "check.h"
 
 static unsigned long mask_now(void)
@@ -18,7 +21,8 @@ static void handler(int sig, siginfo_t *info, void *context)
 {
     (void)info, (void)context;
     CHECK_EQ(sig, SIGUSR1);
-    CHECK_EQ(mask_now(), BIT(SIGUSR1) | BIT(SIGUSR2) | BIT(SIGTERM) | BIT(SIGSYS) | BIT(SIGHUP));
+    CHECK_EQ(mask_now(),
+             BIT(SIGUSR1) | BIT(SIGUSR2) | BIT(SIGTERM) | BIT(SIGSYS) | BIT(SIGHUP));
     CHECK_OK(raise(SIGUSR2));
     CHECK_EQ(other_count, count);
     count++;
@@ -33,7 +37,7 @@ static void other(int sig, siginfo_t *info, void *context)
 
 int main(void)
 {
-    struct sigaction act = {.sa_sigaction = handler, .sa_flags = SA_SIGINFO};
+    struct sigaction act = { .sa_sigaction = handler, .sa_flags = SA_SIGINFO };
     sigset_t hup;
 
     sigaddset(&act.sa_mask, SIGUSR2);

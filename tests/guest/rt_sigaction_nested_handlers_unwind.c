@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Handlers interrupted by other signals' handlers unwind in order, each with its own context. */
+/*
+ * Handlers interrupted by other signals' handlers unwind in order, each with
+ * its own context.
+ */
 #include "check.h"
 
 #define LEVELS 15
@@ -18,7 +21,7 @@ static void handler(int sig, siginfo_t *info, void *context)
         canary[i] = level;
     trail[length++] = 'a' + level;
     if (level + 1 < LEVELS)
-        CHECK_OK(sigqueue(getpid(), sig + 1, (union sigval){(level + 1) * 7}));
+        CHECK_OK(sigqueue(getpid(), sig + 1, (union sigval){ (level + 1) * 7 }));
     trail[length++] = 'a' + level;
     for (int i = 0; i < 32; i++)
         CHECK_EQ(canary[i], level);
@@ -30,7 +33,7 @@ int main(void)
         set_handler(SIGRTMIN + i, handler, 0);
     for (int round = 0; round < 20; round++) {
         length = 0;
-        CHECK_OK(sigqueue(getpid(), SIGRTMIN, (union sigval){0}));
+        CHECK_OK(sigqueue(getpid(), SIGRTMIN, (union sigval){ 0 }));
         CHECK_STR((const char *)trail, "abcdefghijklmnoonmlkjihgfedcba");
     }
     return passed();

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A signal whose frame does not fit on the stack kills with SIGSEGV (signal(7), sigaltstack(2)). */
+/*
+ * A signal whose frame does not fit on the stack kills with SIGSEGV
+ * (signal(7), sigaltstack(2)).
+ */
 #include "check.h"
 
 static void handler(int sig, siginfo_t *info, void *context)

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Without SA_NOCLDSTOP a stopped and continued child raises SIGCHLD, with it not (sigaction(2)). */
+/*
+ * Without SA_NOCLDSTOP a stopped and continued child raises SIGCHLD, with it
+ * not (sigaction(2)).
+ */
 #include "check.h"
 
 static volatile int codes[8], count;

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* With SA_NOCLDWAIT, or SIGCHLD ignored, children leave no zombie: wait gives ECHILD (sigaction(2)). */
+/*
+ * With SA_NOCLDWAIT, or SIGCHLD ignored, children leave no zombie: wait gives
+ * ECHILD (sigaction(2)).
+ */
 #include "check.h"
 
 static volatile int count;

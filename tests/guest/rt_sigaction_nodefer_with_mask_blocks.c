@@ -16,7 +16,8 @@ static void handler(int sig, siginfo_t *info, void *context)
 
 int main(void)
 {
-    struct sigaction act = {.sa_sigaction = handler, .sa_flags = SA_SIGINFO | SA_NODEFER};
+    struct sigaction act = { .sa_sigaction = handler,
+                             .sa_flags = SA_SIGINFO | SA_NODEFER };
 
     sigaddset(&act.sa_mask, SIGUSR1);
     CHECK_OK(sigaction(SIGUSR1, &act, NULL));

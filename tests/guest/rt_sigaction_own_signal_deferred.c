@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A signal is blocked while its handler runs, and delivered once after it (sigaction(2)). */
+/*
+ * A signal is blocked while its handler runs, and delivered once after it
+ * (sigaction(2)).
+ */
 #include "check.h"
 
 static volatile int depth, deepest, count;

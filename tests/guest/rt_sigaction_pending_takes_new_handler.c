@@ -38,7 +38,7 @@ int main(void)
     sigaddset(&set, SIGUSR1);
     set_handler(SIGUSR1, old_handler, 0);
     CHECK_EQ(sigprocmask(SIG_BLOCK, &set, NULL), 0);
-    CHECK_OK(sigqueue(getpid(), SIGUSR1, (union sigval){5}));
+    CHECK_OK(sigqueue(getpid(), SIGUSR1, (union sigval){ 5 }));
     set_handler(SIGUSR1, new_handler, 0);
     CHECK_EQ(sigprocmask(SIG_UNBLOCK, &set, NULL), 0);
     CHECK_EQ(first, 0);

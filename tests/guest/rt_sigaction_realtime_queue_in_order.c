@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Real-time signals queue, with values, in order; lower numbers come first (signal(7)). */
+/*
+ * Real-time signals queue, with values, in order; lower numbers come first
+ * (signal(7)).
+ */
 #include "check.h"
 
 static volatile int seen[64], count;
@@ -12,7 +15,7 @@ static void handler(int sig, siginfo_t *info, void *context)
 
 int main(void)
 {
-    struct sigaction act = {.sa_sigaction = handler, .sa_flags = SA_SIGINFO};
+    struct sigaction act = { .sa_sigaction = handler, .sa_flags = SA_SIGINFO };
     sigset_t all, old;
 
     sigfillset(&act.sa_mask);
@@ -22,7 +25,7 @@ int main(void)
     CHECK_EQ(sigprocmask(SIG_SETMASK, &all, &old), 0);
     for (int value = 0; value < 10; value++)
         for (int i = 2; i >= 0; i--)
-            CHECK_OK(sigqueue(getpid(), SIGRTMIN + i, (union sigval){value}));
+            CHECK_OK(sigqueue(getpid(), SIGRTMIN + i, (union sigval){ value }));
     CHECK_EQ(count, 0);
     CHECK_EQ(sigprocmask(SIG_SETMASK, &old, NULL), 0);
     CHECK_EQ(count, 30);

@@ -27,7 +27,7 @@ static void handler(int sig, siginfo_t *info, void *context)
 
 int main(void)
 {
-    struct itimerval soon = {.it_value = {0, 300}};
+    struct itimerval soon = { .it_value = { 0, 300 } };
 
     set_handler(SIGALRM, handler, 0);
     for (int i = 0; i < 50; i++) {

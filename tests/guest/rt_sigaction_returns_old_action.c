@@ -13,7 +13,9 @@ int main(void)
 {
     unsigned long unblockable = 1UL << (SIGKILL - 1) | 1UL << (SIGSTOP - 1);
     unsigned long known = SA_SIGINFO | SA_RESTART | SA_NODEFER | SA_ONSTACK | 0x04000000;
-    struct kernel_act act = {(void *)0x123456, known | 0x400 | 0x10000, (void *)0x654321, -1UL}, old;
+    struct kernel_act act = { (void *)0x123456, known | 0x400 | 0x10000, (void *)0x654321,
+                              -1UL },
+                      old;
 
     for (int sig = 1; sig <= 64; sig++) {
         if (sig == SIGKILL || sig == SIGSTOP)

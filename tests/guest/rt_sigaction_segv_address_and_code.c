@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* SIGSEGV tells the address and whether it is unmapped, protected or no address at all. */
+/*
+ * SIGSEGV tells the address and whether it is unmapped, protected or no
+ * address at all.
+ */
 #include <setjmp.h>
 
 #include "check.h"

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Dispositions belong to the process: what one thread sets all have; a forked child has a copy. */
+/*
+ * Dispositions belong to the process: what one thread sets all have; a forked
+ * child has a copy.
+ */
 #include "check.h"
 
 static volatile int count;

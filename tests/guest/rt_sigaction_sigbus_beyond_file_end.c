@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* SIGBUS for a page beyond the file's end has BUS_ADRERR and the address (sigaction(2)). */
+/*
+ * SIGBUS for a page beyond the file's end has BUS_ADRERR and the address
+ * (sigaction(2)).
+ */
 #include <setjmp.h>
 
 #include "check.h"

@@ -26,7 +26,8 @@ static void end_child(int signal_or_code, int by_signal)
     CHECK_EQ(seen.si_pid, pid);
     CHECK_EQ(seen.si_uid, getuid());
     CHECK_EQ(seen.si_status, signal_or_code);
-    CHECK_EQ(wait_status(pid), by_signal ? KILLED(signal_or_code) : EXITED(signal_or_code));
+    CHECK_EQ(wait_status(pid),
+             by_signal ? KILLED(signal_or_code) : EXITED(signal_or_code));
     count = 0;
 }
 

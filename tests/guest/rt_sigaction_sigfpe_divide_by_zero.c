@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Division by zero is SIGFPE with FPE_INTDIV at the instruction, which the handler may skip. */
+/*
+ * Division by zero is SIGFPE with FPE_INTDIV at the instruction, which the
+ * handler may skip.
+ */
 #include <ucontext.h>
 
 #include "check.h"

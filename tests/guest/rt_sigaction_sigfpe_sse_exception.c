@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* An unmasked SSE division by zero is FPE_FLTDIV; the handler may mask it in the saved MXCSR. */
+/*
+ * An unmasked SSE division by zero is FPE_FLTDIV; the handler may mask it in
+ * the saved MXCSR.
+ */
 #include <ucontext.h>
 #include <xmmintrin.h>
 

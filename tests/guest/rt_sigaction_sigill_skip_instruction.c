@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* An illegal instruction is SIGILL, ILL_ILLOPN, at its address; the handler may skip it. */
+/*
+ * An illegal instruction is SIGILL, ILL_ILLOPN, at its address; the handler
+ * may skip it.
+ */
 #include <ucontext.h>
 
 #include "check.h"

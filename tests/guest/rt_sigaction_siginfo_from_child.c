@@ -19,7 +19,7 @@ int main(void)
     set_handler(SIGUSR2, handler, 0);
     pid = CHECK_OK(fork());
     if (pid == 0) {
-        CHECK_OK(sigqueue(getppid(), SIGUSR2, (union sigval){.sival_int = 4711}));
+        CHECK_OK(sigqueue(getppid(), SIGUSR2, (union sigval){ .sival_int = 4711 }));
         _exit(0);
     }
     CHECK_EQ(wait_status(pid), EXITED(0));

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* si_code, si_pid, si_uid and si_value tell kill, tgkill and sigqueue apart (sigaction(2)). */
+/*
+ * si_code, si_pid, si_uid and si_value tell kill, tgkill and sigqueue apart
+ * (sigaction(2)).
+ */
 #include "check.h"
 
 static volatile siginfo_t seen;
@@ -26,7 +29,8 @@ int main(void)
     CHECK_EQ(seen.si_pid, getpid());
     CHECK_OK(syscall(SYS_tkill, gettid(), SIGUSR1));
     CHECK_EQ(seen.si_code, SI_TKILL);
-    CHECK_OK(sigqueue(getpid(), SIGRTMIN + 3, (union sigval){.sival_ptr = (void *)0x123456789abc}));
+    CHECK_OK(sigqueue(getpid(), SIGRTMIN + 3,
+                      (union sigval){ .sival_ptr = (void *)0x123456789abc }));
     CHECK_EQ(seen.si_signo, SIGRTMIN + 3);
     CHECK_EQ(seen.si_code, SI_QUEUE);
     CHECK_EQ(seen.si_pid, getpid());

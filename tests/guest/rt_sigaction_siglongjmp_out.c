@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* siglongjmp out of a handler restores the saved mask; thousands of times leave nothing behind. */
+/*
+ * siglongjmp out of a handler restores the saved mask; thousands of times
+ * leave nothing behind.
+ */
 #include <setjmp.h>
 
 #include "check.h"

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A timer's handler may jump out of whatever it interrupted, system calls too, and never return. */
+/*
+ * A timer's handler may jump out of whatever it interrupted, system calls too,
+ * and never return.
+ */
 #include <setjmp.h>
 
 #include "check.h"
@@ -26,7 +29,7 @@ int main(void)
     if (jumps < JUMPS)
         alarm_every_us(jumps % 100 + 50);
     while (jumps < JUMPS) {
-        struct timespec brief = {0, 1000};
+        struct timespec brief = { 0, 1000 };
 
         syscall(SYS_getppid);
         syscall(SYS_futex, &word, 129 /* FUTEX_WAKE_PRIVATE */, 1, NULL, NULL, 0);

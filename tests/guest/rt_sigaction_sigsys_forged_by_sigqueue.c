@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A SIGSYS queued to oneself with a filter's si_code is just a signal with that siginfo. */
+/*
+ * A SIGSYS queued to oneself with a filter's si_code is just a signal with
+ * that siginfo.
+ */
 #include "check.h"
 
 static volatile int count;

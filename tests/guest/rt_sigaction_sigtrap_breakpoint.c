@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* int3 is SIGTRAP with SI_KERNEL and the address behind it in rip (signal(7), sigaction(2)). */
+/*
+ * int3 is SIGTRAP with SI_KERNEL and the address behind it in rip (signal(7),
+ * sigaction(2)).
+ */
 #include <ucontext.h>
 
 #include "check.h"

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* With the trap flag set each instruction ends in SIGTRAP with TRAP_TRACE (sigaction(2)). */
+/*
+ * With the trap flag set each instruction ends in SIGTRAP with TRAP_TRACE
+ * (sigaction(2)).
+ */
 #include <ucontext.h>
 
 #include "check.h"
@@ -27,7 +30,8 @@ int main(void)
     asm volatile(".globl step_0\n.globl step_1\n.globl step_2\n"
                  "sub $128, %%rsp\npushfq\norq $0x100, (%%rsp)\npopfq\n"
                  "nop\nstep_0: xor %%eax, %%eax\nstep_1: nop\nstep_2: nop\n"
-                 "add $128, %%rsp" ::: "rax", "memory", "cc");
+                 "add $128, %%rsp" ::
+                     : "rax", "memory", "cc");
     CHECK_EQ(count, 3);
     CHECK_EQ(at[0], step_0);
     CHECK_EQ(at[1], step_1);

@@ -19,7 +19,7 @@ static void handler(int sig, siginfo_t *info, void *context)
 
 int main(void)
 {
-    struct itimerval soon = {.it_value = {0, 500}};
+    struct itimerval soon = { .it_value = { 0, 500 } };
 
     set_handler(SIGALRM, handler, 0);
     for (int i = 0; i < 100; i++) {

@@ -17,7 +17,7 @@ static void handler(int sig)
 
 static void child(void)
 {
-    struct kernel_act act = {handler, 0, NULL, 0};
+    struct kernel_act act = { handler, 0, NULL, 0 };
 
     CHECK_OK(syscall(SYS_rt_sigaction, SIGUSR1, &act, NULL, 8));
     raise(SIGUSR1);

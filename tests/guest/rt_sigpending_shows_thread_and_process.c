@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Pending signals of thread and process are shown, with no duplicates elsewhere (sigpending(2)). */
+/*
+ * Pending signals of thread and process are shown, with no duplicates
+ * elsewhere (sigpending(2)).
+ */
 #include "check.h"
 
 static unsigned long pending_now(void)

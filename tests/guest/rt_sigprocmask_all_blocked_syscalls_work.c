@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* With every signal blocked all system calls go on; a bad pointer is EFAULT, not death. */
+/*
+ * With every signal blocked all system calls go on; a bad pointer is EFAULT,
+ * not death.
+ */
 #include <poll.h>
 
 #include "check.h"

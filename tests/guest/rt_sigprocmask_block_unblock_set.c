@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The three ways to change the mask; SIGKILL and SIGSTOP stay out, all others come back. */
+/*
+ * The three ways to change the mask; SIGKILL and SIGSTOP stay out, all others
+ * come back.
+ */
 #include "check.h"
 
 static unsigned long change(int how, unsigned long set)

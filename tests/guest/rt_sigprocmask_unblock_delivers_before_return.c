@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A pending signal is delivered before the call that unblocks it returns (sigprocmask(2)). */
+/*
+ * A pending signal is delivered before the call that unblocks it returns
+ * (sigprocmask(2)).
+ */
 #include "check.h"
 
 static volatile int count;

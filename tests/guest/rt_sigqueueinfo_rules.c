@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Another process may be sent only negative codes; oneself anything; the limit is EAGAIN. */
+/*
+ * Another process may be sent only negative codes; oneself anything; the limit
+ * is EAGAIN.
+ */
 #include <sys/resource.h>
 
 #include "check.h"
@@ -15,7 +18,7 @@ static void handler(int sig, siginfo_t *info, void *context)
 
 int main(void)
 {
-    struct rlimit none = {0, 0};
+    struct rlimit none = { 0, 0 };
     siginfo_t info;
     pid_t pid;
 
@@ -44,7 +47,7 @@ int main(void)
     CHECK_ERR(syscall(SYS_rt_sigqueueinfo, getpid(), SIGUSR1, 8), EFAULT);
     CHECK_OK(setrlimit(RLIMIT_SIGPENDING, &none));
     set_handler(SIGRTMIN, handler, 0);
-    CHECK_ERR(sigqueue(getpid(), SIGRTMIN, (union sigval){1}), EAGAIN);
+    CHECK_ERR(sigqueue(getpid(), SIGRTMIN, (union sigval){ 1 }), EAGAIN);
     CHECK_OK(kill(getpid(), SIGUSR1));
     return passed();
 }

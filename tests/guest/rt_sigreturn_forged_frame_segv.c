@@ -6,7 +6,8 @@
 
 static void sigreturn_at(unsigned long sp)
 {
-    asm volatile("mov %0, %%rsp\nsyscall\nud2" ::"r"(sp), "a"((long)SYS_rt_sigreturn) : "memory");
+    asm volatile("mov %0, %%rsp\nsyscall\nud2" ::"r"(sp), "a"((long)SYS_rt_sigreturn)
+                 : "memory");
 }
 
 static void unmapped(void)

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* rt_sigreturn on a frame built by hand loads all its registers, mask and flags (sigreturn(2)). */
+/*
+ * rt_sigreturn on a frame built by hand loads all its registers, mask and
+ * flags (sigreturn(2)).
+ */
 #include <ucontext.h>
 
 #include "check.h"
@@ -7,9 +10,9 @@
 
 REGS_ROUTINE(returning, "syscall");
 
-static const int greg_of[] = {REG_RAX, REG_RBX, REG_RCX, REG_RDX, REG_RSI, REG_RDI,
-                              REG_RBP, REG_RSP, REG_R8,  REG_R9,  REG_R10, REG_R11,
-                              REG_R12, REG_R13, REG_R14, REG_R15};
+static const int greg_of[] = { REG_RAX, REG_RBX, REG_RCX, REG_RDX, REG_RSI, REG_RDI,
+                               REG_RBP, REG_RSP, REG_R8,  REG_R9,  REG_R10, REG_R11,
+                               REG_R12, REG_R13, REG_R14, REG_R15 };
 static char frame[8192] __attribute__((aligned(64)));
 static char fpstate[16384] __attribute__((aligned(64)));
 

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A frame without FPU state leaves the FPU and the vector registers in their first state. */
+/*
+ * A frame without FPU state leaves the FPU and the vector registers in their
+ * first state.
+ */
 #include <ucontext.h>
 #include <xmmintrin.h>
 

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The mask in the context is the mask after the handler; the handler may edit it (sigreturn(2)). */
+/*
+ * The mask in the context is the mask after the handler; the handler may edit
+ * it (sigreturn(2)).
+ */
 #include <ucontext.h>
 
 #include "check.h"

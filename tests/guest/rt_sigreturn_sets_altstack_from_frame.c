@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The return from a handler sets the alternate stack that the frame names (sigreturn(2)). */
+/*
+ * The return from a handler sets the alternate stack that the frame names
+ * (sigreturn(2)).
+ */
 #include <ucontext.h>
 
 #include "check.h"
@@ -10,7 +13,7 @@ static volatile int mode;
 static void handler(int sig, siginfo_t *info, void *context)
 {
     stack_t *saved = &((ucontext_t *)context)->uc_stack;
-    stack_t other = {.ss_sp = second, .ss_size = sizeof second};
+    stack_t other = { .ss_sp = second, .ss_size = sizeof second };
 
     (void)sig, (void)info;
     CHECK_EQ(saved->ss_sp, first);
@@ -23,7 +26,7 @@ static void handler(int sig, siginfo_t *info, void *context)
 
 int main(void)
 {
-    stack_t stack = {.ss_sp = first, .ss_size = sizeof first};
+    stack_t stack = { .ss_sp = first, .ss_size = sizeof first };
 
     CHECK_OK(sigaltstack(&stack, NULL));
     set_handler(SIGUSR1, handler, 0);

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A handler may push a call into the interrupted code by writing rsp and rip (Go's preemption). */
+/*
+ * A handler may push a call into the interrupted code by writing rsp and rip
+ * (Go's preemption).
+ */
 #include <ucontext.h>
 
 #include "check.h"

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Two processes wake each other by signals a thousand times; a lost one would hang (sigsuspend(2)). */
+/*
+ * Two processes wake each other by signals a thousand times; a lost one would
+ * hang (sigsuspend(2)).
+ */
 #include "check.h"
 
 #define ROUNDS 1000

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* sigsuspend sets its mask, runs the handler, fails with EINTR, and the old mask is back. */
+/*
+ * sigsuspend sets its mask, runs the handler, fails with EINTR, and the old
+ * mask is back.
+ */
 #include <ucontext.h>
 
 #include "check.h"
@@ -21,7 +24,8 @@ static void handler(int sig, siginfo_t *info, void *context)
     (void)info;
     CHECK_EQ(sig, SIGALRM);
     CHECK_EQ(mask_now(), BIT(SIGUSR2) | BIT(SIGALRM));
-    CHECK_EQ(*(unsigned long *)&((ucontext_t *)context)->uc_sigmask, BIT(SIGALRM) | BIT(SIGUSR1));
+    CHECK_EQ(*(unsigned long *)&((ucontext_t *)context)->uc_sigmask,
+             BIT(SIGALRM) | BIT(SIGUSR1));
     count++;
 }
 

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A handler for a signal that is not waited for ends the wait with EINTR, also with SA_RESTART. */
+/*
+ * A handler for a signal that is not waited for ends the wait with EINTR, also
+ * with SA_RESTART.
+ */
 #include "check.h"
 
 static volatile int count;

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A blocked pending signal is taken, not delivered; its siginfo comes with it (sigwaitinfo(2)). */
+/*
+ * A blocked pending signal is taken, not delivered; its siginfo comes with it
+ * (sigwaitinfo(2)).
+ */
 #include "check.h"
 
 static void never(int sig, siginfo_t *info, void *context)
@@ -10,7 +13,7 @@ static void never(int sig, siginfo_t *info, void *context)
 
 int main(void)
 {
-    struct timespec zero = {0, 0};
+    struct timespec zero = { 0, 0 };
     siginfo_t info;
     sigset_t set;
 
@@ -21,7 +24,7 @@ int main(void)
     sigaddset(&set, SIGRTMIN + 1);
     CHECK_EQ(sigprocmask(SIG_BLOCK, &set, NULL), 0);
     for (int i = 0; i < 5; i++)
-        CHECK_OK(sigqueue(getpid(), SIGRTMIN + 1, (union sigval){i}));
+        CHECK_OK(sigqueue(getpid(), SIGRTMIN + 1, (union sigval){ i }));
     CHECK_OK(kill(getpid(), SIGUSR1));
     CHECK_EQ(sigwaitinfo(&set, &info), SIGUSR1);
     CHECK_EQ(info.si_code, SI_USER);

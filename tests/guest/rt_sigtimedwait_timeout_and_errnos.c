@@ -2,12 +2,14 @@
 /* EAGAIN when the time is up, EINVAL and EFAULT for bad arguments (sigtimedwait(2)). */
 #include "check.h"
 
-#define WAIT(set, info, time, size) syscall(SYS_rt_sigtimedwait, set, info, time, (long)(size))
+#define WAIT(set, info, time, size) \
+    syscall(SYS_rt_sigtimedwait, set, info, time, (long)(size))
 
 int main(void)
 {
     unsigned long set = 1UL << (SIGUSR1 - 1);
-    struct timespec some = {0, 30000000}, bad = {0, 1000000000}, negative = {-1, 0}, zero = {0, 0};
+    struct timespec some = { 0, 30000000 }, bad = { 0, 1000000000 }, negative = { -1, 0 },
+                    zero = { 0, 0 };
     long start;
 
     CHECK_OK(syscall(SYS_rt_sigprocmask, SIG_BLOCK, &set, NULL, 8));

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A thread in sigwait takes signals sent to the process by others, SIGSYS and SIGCHLD too. */
+/*
+ * A thread in sigwait takes signals sent to the process by others, SIGSYS and
+ * SIGCHLD too.
+ */
 #include "check.h"
 
 static sigset_t set;
@@ -21,7 +24,7 @@ static void *waiter(void *arg)
 static void child(void)
 {
     for (int i = 0; i < 10; i++)
-        CHECK_OK(sigqueue(getppid(), SIGRTMIN + 4, (union sigval){i}));
+        CHECK_OK(sigqueue(getppid(), SIGRTMIN + 4, (union sigval){ i }));
 }
 
 int main(void)

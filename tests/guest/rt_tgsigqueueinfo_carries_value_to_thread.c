@@ -34,13 +34,14 @@ int main(void)
         usleep(100);
     for (int value = 1; value < 20; value++)
         for (int i = 1; i < 3; i++) {
-            CHECK_EQ(pthread_sigqueue(threads[i], SIGUSR1, (union sigval){value}), 0);
+            CHECK_EQ(pthread_sigqueue(threads[i], SIGUSR1, (union sigval){ value }), 0);
             while (got[i] != value)
                 usleep(50);
         }
     for (int i = 1; i < 3; i++)
         while (pthread_tryjoin_np(threads[i], NULL) == EBUSY) {
-            CHECK_EQ(pthread_sigqueue(threads[i], SIGUSR1, (union sigval){1000 + i}), 0);
+            CHECK_EQ(pthread_sigqueue(threads[i], SIGUSR1, (union sigval){ 1000 + i }),
+                     0);
             usleep(500);
         }
     CHECK_EQ(got[0], 0);

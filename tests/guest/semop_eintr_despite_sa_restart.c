@@ -15,7 +15,7 @@ int main(void)
 {
     int sem = CHECK_OK(semget(IPC_PRIVATE, 1, IPC_CREAT | 0600));
     int queue = CHECK_OK(msgget(IPC_PRIVATE, IPC_CREAT | 0600));
-    struct sembuf down = {0, -1, 0};
+    struct sembuf down = { 0, -1, 0 };
     struct {
         long type;
         char text[8];

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Thousands of asynchronous signals change no register and no flag of a computing loop. */
+/*
+ * Thousands of asynchronous signals change no register and no flag of a
+ * computing loop.
+ */
 #include "check.h"
 
 /* A checksum through all registers and the carry flag, never stored to memory. */

@@ -6,7 +6,7 @@ static volatile int count;
 
 static void handler(int sig, siginfo_t *info, void *context)
 {
-    struct timespec zero = {0, 0};
+    struct timespec zero = { 0, 0 };
 
     (void)sig, (void)info, (void)context;
     count++;

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Under a storm of signals whose handlers use all vector registers no computation is disturbed. */
+/*
+ * Under a storm of signals whose handlers use all vector registers no
+ * computation is disturbed.
+ */
 #include "check.h"
 #include "vectors.h"
 

@@ -15,7 +15,7 @@ static void handler(int sig, siginfo_t *info, void *context)
 
 int main(void)
 {
-    struct itimerval period = {{0, 5000}, {0, 5000}}, now;
+    struct itimerval period = { { 0, 5000 }, { 0, 5000 } }, now;
 
     set_handler(SIGVTALRM, handler, 0);
     set_handler(SIGPROF, handler, 0);

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* glibc makes every thread change its ids: by a signal of its own that all must get (nptl(7)). */
+/*
+ * glibc makes every thread change its ids: by a signal of its own that all
+ * must get (nptl(7)).
+ */
 #include "check.h"
 
 static volatile int stop;

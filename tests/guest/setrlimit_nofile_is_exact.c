@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* With a limit of N descriptors just N can be open: EMFILE then, and again after each close. */
+/*
+ * With a limit of N descriptors just N can be open: EMFILE then, and again
+ * after each close.
+ */
 #include <sys/resource.h>
 #include <sys/socket.h>
 
@@ -7,7 +10,7 @@
 
 int main(void)
 {
-    struct rlimit limit = {20, 100}, seen;
+    struct rlimit limit = { 20, 100 }, seen;
     int pair[2];
 
     CHECK_OK(setrlimit(RLIMIT_NOFILE, &limit));

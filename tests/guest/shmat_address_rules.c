@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The address must be aligned or SHM_RND given; busy memory needs SHM_REMAP (shmop(2)). */
+/*
+ * The address must be aligned or SHM_RND given; busy memory needs SHM_REMAP
+ * (shmop(2)).
+ */
 #include <sys/shm.h>
 
 #include "check.h"

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A System V segment outlives IPC_RMID while attached and is shared with a child (shmop(2)). */
+/*
+ * A System V segment outlives IPC_RMID while attached and is shared with a
+ * child (shmop(2)).
+ */
 #include <sys/shm.h>
 
 #include "check.h"

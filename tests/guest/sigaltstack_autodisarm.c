@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* SS_AUTODISARM: no alternate stack inside the handler, and again after it (sigaltstack(2)). */
+/*
+ * SS_AUTODISARM: no alternate stack inside the handler, and again after it
+ * (sigaltstack(2)).
+ */
 #include <ucontext.h>
 
 #include "check.h"
@@ -28,7 +31,8 @@ static void handler(int sig, siginfo_t *info, void *context)
 
 int main(void)
 {
-    stack_t stack = {.ss_sp = area, .ss_size = sizeof area, .ss_flags = SS_AUTODISARM}, now;
+    stack_t stack = { .ss_sp = area, .ss_size = sizeof area, .ss_flags = SS_AUTODISARM },
+            now;
 
     CHECK_OK(sigaltstack(&stack, NULL));
     set_handler(SIGUSR1, handler, SA_ONSTACK);

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Endless recursion is caught on the alternate stack and left by siglongjmp, again and again. */
+/*
+ * Endless recursion is caught on the alternate stack and left by siglongjmp,
+ * again and again.
+ */
 #include <setjmp.h>
 
 #include "check.h"
@@ -26,7 +29,7 @@ static __attribute__((noinline)) int recurse(int depth)
 
 static void *overflow_thrice(void *arg)
 {
-    stack_t stack = {.ss_size = 65536};
+    stack_t stack = { .ss_size = 65536 };
 
     stack.ss_sp = map_anon(65536, PROT_READ | PROT_WRITE);
     CHECK_OK(sigaltstack(&stack, NULL));

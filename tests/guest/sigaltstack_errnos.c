@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Too small is ENOMEM, bad flags EINVAL, a bad pointer EFAULT; while on it EPERM (sigaltstack(2)). */
+/*
+ * Too small is ENOMEM, bad flags EINVAL, a bad pointer EFAULT; while on it
+ * EPERM (sigaltstack(2)).
+ */
 #include "check.h"
 
 static char area[65536];
@@ -7,7 +10,7 @@ static volatile int count;
 
 static void handler(int sig, siginfo_t *info, void *context)
 {
-    stack_t other = {.ss_sp = area, .ss_size = 32768}, off = {.ss_flags = SS_DISABLE};
+    stack_t other = { .ss_sp = area, .ss_size = 32768 }, off = { .ss_flags = SS_DISABLE };
 
     (void)sig, (void)info, (void)context;
     CHECK_ERR(sigaltstack(&other, NULL), EPERM);
@@ -17,7 +20,7 @@ static void handler(int sig, siginfo_t *info, void *context)
 
 int main(void)
 {
-    stack_t stack = {.ss_sp = area, .ss_size = 1024}, old;
+    stack_t stack = { .ss_sp = area, .ss_size = 1024 }, old;
 
     CHECK_ERR(sigaltstack(&stack, NULL), ENOMEM);
     stack.ss_size = sizeof area;

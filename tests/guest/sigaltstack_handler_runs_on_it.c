@@ -18,7 +18,7 @@ static void handler(int sig, siginfo_t *info, void *context)
 
 int main(void)
 {
-    stack_t stack = {.ss_size = 65536}, old;
+    stack_t stack = { .ss_size = 65536 }, old;
 
     base = stack.ss_sp = map_anon(65536, PROT_READ | PROT_WRITE);
     CHECK_OK(sigaltstack(&stack, &old));

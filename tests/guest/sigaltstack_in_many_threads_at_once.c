@@ -20,7 +20,7 @@ static void handler(int sig, siginfo_t *info, void *context)
 
 static void *worker(void *arg)
 {
-    stack_t stack = {.ss_size = SIZE}, now;
+    stack_t stack = { .ss_size = SIZE }, now;
     long me = (long)arg;
 
     base = stack.ss_sp = map_anon(SIZE, PROT_READ | PROT_WRITE);

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A forked child keeps the alternate stack, a new thread starts without one (sigaltstack(2)). */
+/*
+ * A forked child keeps the alternate stack, a new thread starts without one
+ * (sigaltstack(2)).
+ */
 #include "check.h"
 
 static char area[65536];
@@ -33,7 +36,7 @@ static void *thread(void *arg)
 
 int main(void)
 {
-    stack_t stack = {.ss_sp = area, .ss_size = sizeof area};
+    stack_t stack = { .ss_sp = area, .ss_size = sizeof area };
 
     CHECK_OK(sigaltstack(&stack, NULL));
     set_handler(SIGUSR1, handler, SA_ONSTACK);

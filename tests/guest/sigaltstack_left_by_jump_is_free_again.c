@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* After siglongjmp off the alternate stack it counts as unused and may be changed (sigaltstack(2)). */
+/*
+ * After siglongjmp off the alternate stack it counts as unused and may be
+ * changed (sigaltstack(2)).
+ */
 #include <setjmp.h>
 
 #include "check.h"
@@ -15,7 +18,7 @@ static void handler(int sig, siginfo_t *info, void *context)
 
 int main(void)
 {
-    stack_t stack = {.ss_size = sizeof areas[0]}, old;
+    stack_t stack = { .ss_size = sizeof areas[0] }, old;
 
     set_handler(SIGUSR1, handler, SA_ONSTACK);
     for (volatile int i = 0; i < 100; i++) {

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A second SA_ONSTACK signal continues below the first on the same stack (sigaltstack(2)). */
+/*
+ * A second SA_ONSTACK signal continues below the first on the same stack
+ * (sigaltstack(2)).
+ */
 #include "check.h"
 
 static char *base;
@@ -24,7 +27,7 @@ static void handler(int sig, siginfo_t *info, void *context)
 
 int main(void)
 {
-    stack_t stack = {.ss_size = 262144};
+    stack_t stack = { .ss_size = 262144 };
 
     base = stack.ss_sp = map_anon(262144, PROT_READ | PROT_WRITE);
     CHECK_OK(sigaltstack(&stack, NULL));

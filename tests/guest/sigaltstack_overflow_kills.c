@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Overflowing the alternate stack itself is death by SIGSEGV, not damage below it (sigaltstack(2)). */
+/*
+ * Overflowing the alternate stack itself is death by SIGSEGV, not damage below
+ * it (sigaltstack(2)).
+ */
 #include "check.h"
 
 static char *area;
@@ -13,7 +16,7 @@ static void handler(int sig, siginfo_t *info, void *context)
 
 static void child(void)
 {
-    stack_t stack = {.ss_sp = area + 65536, .ss_size = 28672};
+    stack_t stack = { .ss_sp = area + 65536, .ss_size = 28672 };
 
     CHECK_OK(sigaltstack(&stack, NULL));
     set_handler(SIGUSR1, handler, SA_ONSTACK | SA_NODEFER);

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A blocking read waits for the signal; epoll reports readiness; SIGCHLD tells of the child. */
+/*
+ * A blocking read waits for the signal; epoll reports readiness; SIGCHLD tells
+ * of the child.
+ */
 #include <sys/epoll.h>
 #include <sys/signalfd.h>
 
@@ -7,7 +10,7 @@
 
 int main(void)
 {
-    struct epoll_event event = {.events = EPOLLIN};
+    struct epoll_event event = { .events = EPOLLIN };
     struct signalfd_siginfo info;
     int fd, epoll = CHECK_OK(epoll_create1(0));
     sigset_t set;

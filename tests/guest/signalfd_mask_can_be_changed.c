@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* signalfd on its own descriptor changes the set; the old raw call works too (signalfd(2)). */
+/*
+ * signalfd on its own descriptor changes the set; the old raw call works too
+ * (signalfd(2)).
+ */
 #include <sys/signalfd.h>
 
 #include "check.h"

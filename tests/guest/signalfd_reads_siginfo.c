@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* signalfd(2): a read gives signal, sender, value; with O_NONBLOCK and none pending EAGAIN. */
+/*
+ * signalfd(2): a read gives signal, sender, value; with O_NONBLOCK and none
+ * pending EAGAIN.
+ */
 #include <poll.h>
 #include <sys/signalfd.h>
 
@@ -8,7 +11,7 @@
 int main(void)
 {
     struct signalfd_siginfo info[4];
-    struct pollfd ready = {.events = POLLIN};
+    struct pollfd ready = { .events = POLLIN };
     sigset_t set;
     int fd;
 
@@ -23,8 +26,8 @@ int main(void)
     CHECK_EQ(poll(&ready, 1, 0), 0);
     CHECK_OK(kill(getpid(), SIGUSR1));
     CHECK_OK(kill(getpid(), SIGSYS));
-    CHECK_OK(sigqueue(getpid(), SIGRTMIN, (union sigval){31}));
-    CHECK_OK(sigqueue(getpid(), SIGRTMIN, (union sigval){32}));
+    CHECK_OK(sigqueue(getpid(), SIGRTMIN, (union sigval){ 31 }));
+    CHECK_OK(sigqueue(getpid(), SIGRTMIN, (union sigval){ 32 }));
     CHECK_EQ(poll(&ready, 1, 0), 1);
     CHECK_ERR(read(fd, info, sizeof info[0] - 1), EINVAL);
     CHECK_EQ(read(fd, info, sizeof info), sizeof info);

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* stat of /proc/self/fd/N is fstat of N, of any kind of file; a closed one is ENOENT (proc(5)). */
+/*
+ * stat of /proc/self/fd/N is fstat of N, of any kind of file; a closed one is
+ * ENOENT (proc(5)).
+ */
 #include "check.h"
 
 int main(void)

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* statx agrees with stat, for /proc/self/exe too; bad flags and masks are EINVAL (statx(2)). */
+/*
+ * statx agrees with stat, for /proc/self/exe too; bad flags and masks are
+ * EINVAL (statx(2)).
+ */
 #include "check.h"
 
 #define STATX(fd, path, flags, mask) syscall(SYS_statx, fd, path, flags, mask, &stx)

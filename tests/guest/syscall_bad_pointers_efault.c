@@ -15,7 +15,7 @@ static void never(int sig, siginfo_t *info, void *context)
 static void try_all(void)
 {
     int fds[2], word = 0;
-    char *argv[] = {"x", NULL};
+    char *argv[] = { "x", NULL };
 
     CHECK_OK(pipe(fds));
     CHECK_EQ(write(fds[1], "abc", 3), 3);

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A system call changes rax, rcx (return address) and r11 (flags), nothing else (syscall(2), ABI). */
+/*
+ * A system call changes rax, rcx (return address) and r11 (flags), nothing
+ * else (syscall(2), ABI).
+ */
 #include "check.h"
 #include "regs.h"
 
@@ -7,9 +10,11 @@ REGS_ROUTINE(call, "syscall");
 
 int main(void)
 {
-    int calls[] = {SYS_getpid, SYS_getppid, SYS_brk, SYS_munmap, SYS_futex, SYS_close, SYS_mprotect,
-                   SYS_rt_sigprocmask, SYS_sigaltstack, SYS_clone3, SYS_openat, SYS_readlink,
-                   SYS_prctl, SYS_madvise, SYS_sched_yield, SYS_execve, SYS_dup2, 9999};
+    int calls[] = { SYS_getpid,      SYS_getppid, SYS_brk,         SYS_munmap,
+                    SYS_futex,       SYS_close,   SYS_mprotect,    SYS_rt_sigprocmask,
+                    SYS_sigaltstack, SYS_clone3,  SYS_openat,      SYS_readlink,
+                    SYS_prctl,       SYS_madvise, SYS_sched_yield, SYS_execve,
+                    SYS_dup2,        9999 };
     long expected_pid = getpid();
 
     for (int i = 0; i < 18 * 60; i++) {

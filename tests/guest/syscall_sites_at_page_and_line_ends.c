@@ -1,8 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A syscall instruction may lie across cache lines and pages, and at the end of its mapping. */
+/*
+ * A syscall instruction may lie across cache lines and pages, and at the end
+ * of its mapping.
+ */
 #include "check.h"
 
-static unsigned char code[] = {0xb8, 0, 0, 0, 0, 0x0f, 0x05, 0xc3}; /* mov; syscall; ret */
+static unsigned char code[] = {
+    0xb8, 0, 0, 0, 0, 0x0f, 0x05, 0xc3
+}; /* mov; syscall; ret */
 static char *map;
 
 /* Map a two-page file with the call at `offset`, all of it or as far as it goes. */
@@ -27,7 +32,7 @@ static void run_last_call(void)
 int main(void)
 {
     for (int shift = 0; shift <= 8; shift++) {
-        long ends[] = {64, PAGE, 2 * PAGE - 8};
+        long ends[] = { 64, PAGE, 2 * PAGE - 8 };
 
         for (int i = 0; i < 3; i++) {
             long offset = ends[i] - shift;

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Code may jump to a syscall instruction, or just behind it, past what is written before it. */
+/*
+ * Code may jump to a syscall instruction, or just behind it, past what is
+ * written before it.
+ */
 #include "check.h"
 
 /* entry 0: all of it; entry 1: straight to the syscall; entry 2: just behind it. */

@@ -4,7 +4,8 @@
 
 int main(void)
 {
-    long numbers[] = {-1, -2, 340, 400, 423, 500, 511, 548, 1000, 9999, 0x7fffffff, -0x80000000L};
+    long numbers[] = { -1,  -2,  340,  400,  423,        500,
+                       511, 548, 1000, 9999, 0x7fffffff, -0x80000000L };
 
     for (int round = 0; round < 30; round++)
         for (unsigned i = 0; i < sizeof numbers / sizeof *numbers; i++)

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What a call into the old vsyscall page does is the kernel's choice, the same for all. */
+/*
+ * What a call into the old vsyscall page does is the kernel's choice, the same
+ * for all.
+ */
 #include <sys/time.h>
 
 #include "check.h"
@@ -13,7 +16,7 @@ static void call_time(void)
 
 static void call_gettimeofday(void)
 {
-    struct timeval now = {0, 0};
+    struct timeval now = { 0, 0 };
     long result = ((long (*)(struct timeval *, void *))0xffffffffff600000)(&now, NULL);
 
     _exit(result == 0 && now.tv_sec > 1000000000 ? 3 : 4);
@@ -22,7 +25,8 @@ static void call_gettimeofday(void)
 static void call_getcpu(void)
 {
     unsigned cpu = -1U;
-    long result = ((long (*)(unsigned *, void *, void *))0xffffffffff600800)(&cpu, NULL, NULL);
+    long result =
+        ((long (*)(unsigned *, void *, void *))0xffffffffff600800)(&cpu, NULL, NULL);
 
     _exit(result == 0 && cpu < 100000 ? 3 : 4);
 }

@@ -19,12 +19,12 @@ int main(void)
     stacks[1] = 8;
     stacks[2] = -8UL;
     stacks[3] = 0x8000000000000000;
-    stacks[4] = (unsigned long)page + 100;            /* unmapped */
-    stacks[5] = (unsigned long)page + PAGE + 100;     /* read-only */
-    stacks[6] = (unsigned long)page + 2 * PAGE + 3;   /* misaligned, nothing below */
+    stacks[4] = (unsigned long)page + 100;          /* unmapped */
+    stacks[5] = (unsigned long)page + PAGE + 100;   /* read-only */
+    stacks[6] = (unsigned long)page + 2 * PAGE + 3; /* misaligned, nothing below */
     for (int i = 0; i < 7 * 60; i++) {
         struct regs in = some_regs(i), out;
-        long calls[] = {SYS_getpid, SYS_brk, SYS_munmap, SYS_getppid};
+        long calls[] = { SYS_getpid, SYS_brk, SYS_munmap, SYS_getppid };
 
         in.r[RAX] = calls[i % 4];
         in.r[RDI] = 1;

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Direction flag or alignment check set at the call do no harm, and are set afterwards. */
+/*
+ * Direction flag or alignment check set at the call do no harm, and are set
+ * afterwards.
+ */
 #include "check.h"
 #include "regs.h"
 
@@ -7,7 +10,8 @@ REGS_ROUTINE(call, "syscall");
 
 int main(void)
 {
-    unsigned long all[] = {0x202, 0x602, 0x40202, 0x40602, 0xed7 & ~0x100, 0x40ed7 & ~0x100};
+    unsigned long all[] = { 0x202,   0x602,          0x40202,
+                            0x40602, 0xed7 & ~0x100, 0x40ed7 & ~0x100 };
     struct regs out;
     char text[128];
 

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* musl's pthread_cancel looks where in its system call a thread was interrupted, and acts on that. */
+/*
+ * musl's pthread_cancel looks where in its system call a thread was
+ * interrupted, and acts on that.
+ */
 /* build: static musl */
 #include "check.h"
 
@@ -45,7 +48,7 @@ static void *in_short_calls(void *arg)
 
 int main(void)
 {
-    void *(*bodies[])(void *) = {in_read, in_sleep, in_short_calls};
+    void *(*bodies[])(void *) = { in_read, in_sleep, in_short_calls };
 
     CHECK_OK(pipe(pipes));
     for (int i = 0; i < 60; i++) {

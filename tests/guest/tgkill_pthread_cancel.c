@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* pthread_cancel ends threads asleep in read, locks, sleeps, or computing; cleanups run. */
+/*
+ * pthread_cancel ends threads asleep in read, locks, sleeps, or computing;
+ * cleanups run.
+ */
 #include <semaphore.h>
 
 #include "check.h"
@@ -71,7 +74,7 @@ static void *in_loop(void *arg)
 
 int main(void)
 {
-    void *(*bodies[])(void *) = {in_read, in_sem_wait, in_cond_wait, in_sleep, in_loop};
+    void *(*bodies[])(void *) = { in_read, in_sem_wait, in_cond_wait, in_sleep, in_loop };
 
     CHECK_OK(pipe(pipes));
     CHECK_OK(sem_init(&sem, 0, 0));

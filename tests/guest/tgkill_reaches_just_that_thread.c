@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* tgkill's signal is handled by the thread named, wherever it is: spinning or asleep (tgkill(2)). */
+/*
+ * tgkill's signal is handled by the thread named, wherever it is: spinning or
+ * asleep (tgkill(2)).
+ */
 #include "check.h"
 
 static volatile int stop;

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* SIGEV_THREAD_ID sends the timer's signal, with its value, to the thread named (timer_create(2)). */
+/*
+ * SIGEV_THREAD_ID sends the timer's signal, with its value, to the thread
+ * named (timer_create(2)).
+ */
 #include "check.h"
 
 #ifndef sigev_notify_thread_id
@@ -21,8 +24,9 @@ static void handler(int sig, siginfo_t *info, void *context)
 
 static void *spinner(void *arg)
 {
-    struct sigevent event = {.sigev_notify = SIGEV_THREAD_ID, .sigev_signo = SIGRTMIN + 5};
-    struct itimerspec period = {{0, 1000000}, {0, 1000000}};
+    struct sigevent event = { .sigev_notify = SIGEV_THREAD_ID,
+                              .sigev_signo = SIGRTMIN + 5 };
+    struct itimerspec period = { { 0, 1000000 }, { 0, 1000000 } };
     timer_t timer;
 
     target = gettid();

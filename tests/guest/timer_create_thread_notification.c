@@ -12,8 +12,8 @@ static void notify(union sigval value)
 
 int main(void)
 {
-    struct sigevent event = {.sigev_notify = SIGEV_THREAD, .sigev_value.sival_int = 88};
-    struct itimerspec period = {{0, 2000000}, {0, 2000000}};
+    struct sigevent event = { .sigev_notify = SIGEV_THREAD, .sigev_value.sival_int = 88 };
+    struct itimerspec period = { { 0, 2000000 }, { 0, 2000000 } };
     timer_t timer;
 
     event.sigev_notify_function = notify;

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Signal actions, mask, descriptors and directory changed in a vfork child stay there (vfork(2)). */
+/*
+ * Signal actions, mask, descriptors and directory changed in a vfork child
+ * stay there (vfork(2)).
+ */
 #include <sys/resource.h>
 
 #include "check.h"

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A vfork child runs handlers of its own, and a child killed by a signal frees the parent. */
+/*
+ * A vfork child runs handlers of its own, and a child killed by a signal frees
+ * the parent.
+ */
 #include "check.h"
 
 static volatile int count;

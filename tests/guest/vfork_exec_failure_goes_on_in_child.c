@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A failed exec in a vfork child returns its errno there, as often as it is tried (vfork(2)). */
+/*
+ * A failed exec in a vfork child returns its errno there, as often as it is
+ * tried (vfork(2)).
+ */
 #include "check.h"
 
 static volatile int errors[4];
@@ -11,7 +14,7 @@ int main(void)
 
         CHECK_OK(pid);
         if (pid == 0) {
-            char *argv[] = {"x", NULL};
+            char *argv[] = { "x", NULL };
 
             execv("/nowhere/at/all", argv);
             errors[0] = errno;

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A successful exec of the child releases the vfork parent while the program runs on (vfork(2)). */
+/*
+ * A successful exec of the child releases the vfork parent while the program
+ * runs on (vfork(2)).
+ */
 #include "check.h"
 
 int main(int argc, char **argv)
@@ -8,7 +11,8 @@ int main(int argc, char **argv)
     char byte;
 
     if (argc > 2) {
-        CHECK_EQ(read(atoi(argv[1]), &byte, 1), 1); /* sent only after the parent's release */
+        CHECK_EQ(read(atoi(argv[1]), &byte, 1),
+                 1); /* sent only after the parent's release */
         return byte;
     }
     CHECK_OK(pipe(pipes));
@@ -23,7 +27,7 @@ int main(int argc, char **argv)
             execl("/proc/self/exe", "x", number, "y", NULL);
             _exit(99);
         }
-        CHECK_EQ(write(pipes[1], &(char){40 + i}, 1), 1);
+        CHECK_EQ(write(pipes[1], &(char){ 40 + i }, 1), 1);
         CHECK_EQ(wait_status(pid), EXITED(40 + i));
     }
     return passed();

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* vfork and exec from several threads at once: each its own child, none disturbed (vfork(2)). */
+/*
+ * vfork and exec from several threads at once: each its own child, none
+ * disturbed (vfork(2)).
+ */
 #include "check.h"
 
 static void *spawner(void *arg)

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* vfork's parent goes on only when the child has exited; memory is shared till then (vfork(2)). */
+/*
+ * vfork's parent goes on only when the child has exited; memory is shared till
+ * then (vfork(2)).
+ */
 #include "check.h"
 
 static volatile int stage;

@@ -29,7 +29,7 @@ static int spawned(void)
 
 int main(int argc, char **argv)
 {
-    char *args[] = {"spawned", "x", NULL};
+    char *args[] = { "spawned", "x", NULL };
     posix_spawnattr_t attr;
     struct sigaction act;
     sigset_t set;
@@ -42,7 +42,8 @@ int main(int argc, char **argv)
     signal(SIGHUP, SIG_IGN);
     set_handler(SIGUSR2, handler, 0);
     CHECK_EQ(posix_spawnattr_init(&attr), 0);
-    CHECK_EQ(posix_spawnattr_setflags(&attr, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK |
+    CHECK_EQ(posix_spawnattr_setflags(&attr, POSIX_SPAWN_SETSIGDEF |
+                                                 POSIX_SPAWN_SETSIGMASK |
                                                  POSIX_SPAWN_SETPGROUP),
              0);
     sigemptyset(&set);

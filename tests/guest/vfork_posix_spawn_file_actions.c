@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* posix_spawn's file actions: open, dup2, close, chdir in the child only (posix_spawn(3)). */
+/*
+ * posix_spawn's file actions: open, dup2, close, chdir in the child only
+ * (posix_spawn(3)).
+ */
 #include <spawn.h>
 
 #include "check.h"
@@ -18,7 +21,7 @@ static int spawned(void)
 
 int main(int argc, char **argv)
 {
-    char *args[] = {"spawned", "x", NULL}, text[8] = "", cwd[4096], after[4096];
+    char *args[] = { "spawned", "x", NULL }, text[8] = "", cwd[4096], after[4096];
     posix_spawn_file_actions_t actions;
     int pipes[2], fd;
     pid_t pid;

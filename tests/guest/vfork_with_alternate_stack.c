@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A vfork child keeps its parent's alternate stack and may take signals on it (sigaltstack(2)). */
+/*
+ * A vfork child keeps its parent's alternate stack and may take signals on it
+ * (sigaltstack(2)).
+ */
 #include "check.h"
 
 static char area[65536];
@@ -15,7 +18,7 @@ static void handler(int sig, siginfo_t *info, void *context)
 
 int main(void)
 {
-    stack_t stack = {.ss_sp = area, .ss_size = sizeof area}, now;
+    stack_t stack = { .ss_sp = area, .ss_size = sizeof area }, now;
 
     CHECK_OK(sigaltstack(&stack, NULL));
     set_handler(SIGUSR1, handler, SA_ONSTACK);

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* wait4 and waitid restart after handlers with SA_RESTART, and fail with EINTR without. */
+/*
+ * wait4 and waitid restart after handlers with SA_RESTART, and fail with EINTR
+ * without.
+ */
 #include "check.h"
 
 static int pipes[2];

@@ -12,13 +12,13 @@
 
 struct waiter {
     volatile uint32_t *word;
-    int op;                          /* FUTEX_WAIT or FUTEX_WAIT_BITSET, with its flags */
-    uint32_t bitset;                 /* for the latter */
+    int op;          /* FUTEX_WAIT or FUTEX_WAIT_BITSET, with its flags */
+    uint32_t bitset; /* for the latter */
     const struct timespec *timeout;
     pthread_t thread;
     volatile pid_t tid;
     volatile int is_done;
-    int result;                      /* 0, or an errno */
+    int result; /* 0, or an errno */
 };
 
 static inline long futex(volatile void *word, int op, uint32_t value, const void *timeout,
@@ -33,7 +33,8 @@ static inline void *waiter_body(void *arg)
     uint32_t value = *w->word;
 
     w->tid = gettid();
-    w->result = futex(w->word, w->op, value, w->timeout, NULL, w->bitset) == -1 ? errno : 0;
+    w->result =
+        futex(w->word, w->op, value, w->timeout, NULL, w->bitset) == -1 ? errno : 0;
     w->is_done = 1;
     return NULL;
 }

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A write that moved some bytes before a signal returns their number, SA_RESTART or not (write(2)). */
+/*
+ * A write that moved some bytes before a signal returns their number,
+ * SA_RESTART or not (write(2)).
+ */
 #include "check.h"
 
 static volatile int count;

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Writing where nobody reads is SIGPIPE, and EPIPE if that is handled or ignored (pipe(7)). */
+/*
+ * Writing where nobody reads is SIGPIPE, and EPIPE if that is handled or
+ * ignored (pipe(7)).
+ */
 #include "check.h"
 
 static volatile int count;

@@ -121,7 +121,7 @@ Test(lock, is_taken_over_from_an_owner_that_is_gone, .timeout = 20)
     lock_drop(&lock, &task);
 }
 
-Test(lock, reset_forgets_its_owner)
+Test(lock, reset_forgets_its_owner, .timeout = 20)
 {
     struct task task = fake_task(), other = fake_task();
 

@@ -21,6 +21,7 @@ PR_SET_PDEATHSIG = 1
 PR_SET_CHILD_SUBREAPER = 36
 GRACE = 3.0     # seconds for descendants to end by themselves after the command has
 MIB = 1 << 20
+ENDING = {signal.SIGTERM, signal.SIGINT, signal.SIGHUP}
 
 
 def lower_limit(which, wanted):
@@ -92,8 +93,8 @@ def wait_until(done, deadline):
         left = deadline - time.monotonic()
         if left <= 0:
             return False
-        info = signal.sigtimedwait({signal.SIGCHLD, signal.SIGTERM}, left)
-        if info is not None and info.si_signo == signal.SIGTERM:
+        info = signal.sigtimedwait({signal.SIGCHLD, *ENDING}, left)
+        if info is not None and info.si_signo in ENDING:
             kill_everything()
             sys.exit(1)
     return True
@@ -105,7 +106,7 @@ def kill_everything():
         for pid in descendants():
             try:
                 os.kill(pid, signal.SIGKILL)
-            except ProcessLookupError:
+            except (ProcessLookupError, PermissionError):
                 pass
         if not reap(statuses):
             return
@@ -118,7 +119,7 @@ def main():
     started = time.monotonic()
     # Kept until the end: a Popen that is dropped may reap its child behind our back.
     child = subprocess.Popen(command, stdin=subprocess.DEVNULL, start_new_session=True)
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD, signal.SIGTERM})
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD, *ENDING})
 
     statuses = {}
 
