@@ -12,7 +12,7 @@
 
 #include "guest.h"
 
-#define SHORT_NAP 1500000
+#define SHORT_NAP 400000
 #define LONG_TIME 1000
 #define CHILD_STATUS 7
 

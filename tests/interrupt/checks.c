@@ -30,6 +30,7 @@ struct entry {
 
 struct record records[MOST_RECORDS];
 volatile int record_count;
+uint64_t pending_set;
 /* The second stop is behind us. */
 static volatile bool is_checking;
 
@@ -274,9 +275,8 @@ static void check_records(void)
 /* A signal that has not been delivered by now has to be pending. */
 static void check_pending(void)
 {
-    uint64_t pending = 0;
+    const uint64_t pending = pending_set;
 
-    SYS(SYS_rt_sigpending, &pending, 8);
     for (int i = 0; i < INJECTIONS; i++) {
         int signo = scenario->inject[i].signo;
         bool should = control->was_injected && runs_of(signo) == 0;
@@ -320,6 +320,7 @@ void check_all(void)
 
     is_checking = true;
     check_state();
+    SYS(SYS_rt_sigpending, &pending_set, 8);
     scenario->finish();
     check_pending();
     SYS(SYS_rt_sigprocmask, SIG_SETMASK, &nothing, 0, 8);
@@ -349,6 +350,8 @@ void tell_outcome(void)
         to += snprintf(to, (size_t)(end - to), "errno %ld", -result());
     else
         to += snprintf(to, (size_t)(end - to), "success");
+    if (run.may_drop && pending_set != 0)
+        to += snprintf(to, (size_t)(end - to), ", pending %#lx", pending_set);
     for (int i = 0; i < record_count && to < end; i++)
         to += snprintf(to, (size_t)(end - to), ", %d %s (stack flags %#x, in it %#x)",
                        records[i].signo,

@@ -35,7 +35,9 @@ struct control {
     struct injection inject[INJECTIONS];
     enum unblock unblock;
     uint64_t begin, end; /* instruction pointers at the two stops */
+    uint64_t text, text_end; /* the program's own code */
     int size_must_stay;
+    int may_end_otherwise; /* under lxrun, and natively only in a race */
     volatile int is_ready;
 
     /* By the program, each time before it stops at the beginning. */

@@ -25,6 +25,7 @@ struct vectors vectors_in, vectors_out, vectors_of_child;
 int vector_level;
 
 void call_plain(void), call_forking(void);
+extern char __executable_start[], etext[];
 extern char call_plain_at[], call_plain_end[], call_forking_at[], call_forking_end[];
 
 static char altstack[ALTSTACK_SIZE] __attribute__((aligned(64)));
@@ -252,6 +253,9 @@ static void meet_tracer(void)
     control->size_must_stay = scenario->size_must_stay;
     control->begin = (uint64_t)(scenario->returns_twice ? call_forking_at : call_plain_at);
     control->end = (uint64_t)(scenario->returns_twice ? call_forking_end : call_plain_end) + 1;
+    control->text = (uint64_t)__executable_start;
+    control->text_end = (uint64_t)etext;
+    control->may_end_otherwise = scenario->may_end_otherwise;
     control->is_ready = 1;
     while (!control->is_traced)
         usleep(200);

@@ -93,6 +93,7 @@ struct scenario {
     enum unblock unblock;
     bool returns_twice;
     bool size_must_stay; /* of the address space */
+    bool may_end_otherwise; /* legally, but natively only in a race */
     void (*start)(void);
     void (*prepare)(void);
     void (*finish)(void);
@@ -109,6 +110,7 @@ extern struct registers call_in, call_out;
 extern struct vectors vectors_in, vectors_out;
 extern struct record records[MOST_RECORDS];
 extern volatile int record_count;
+extern uint64_t pending_set; /* when the call was over */
 
 /* One call, with nothing of libc around it: a negative errno or the result. */
 long sys_call(long nr, long a, long b, long c, long d, long e, long f);

@@ -47,6 +47,30 @@ static void add_instruction(struct path *path, uint64_t rip, unsigned repetition
     add(path, point);
 }
 
+/* Loops are many points alike: of the program's own, three rounds; of others,
+ * also rounds further and further apart. */
+static bool is_worth_it(const struct tracee *tracee, const struct point *point)
+{
+    const struct control *control = tracee->control;
+    unsigned visit = point->visit;
+
+    if (point->kind != AT_INSTRUCTION || visit < 3)
+        return true;
+    if (point->rip >= control->text && point->rip < control->text_end)
+        return false;
+    return (visit & (visit - 1)) == 0;
+}
+
+static void drop_the_rest(const struct tracee *tracee, struct path *path)
+{
+    unsigned kept = 0;
+
+    for (unsigned i = 0; i < path->count; i++)
+        if (is_worth_it(tracee, &path->points[i]))
+            path->points[kept++] = path->points[i];
+    path->count = kept;
+}
+
 static void add_other(struct path *path, enum point_kind kind)
 {
     unsigned before = 0;
@@ -66,15 +90,18 @@ const char *path_record(struct tracee *tracee, struct path *path)
     for (;;) {
         switch (stop.event) {
         case EVENT_TRAP:
-            if (stop.rip == tracee->control->end - 1)
+            if (stop.rip == tracee->control->end - 1) {
+                drop_the_rest(tracee, path);
                 return NULL;
+            }
             repetition = stop.rip == last_rip ? repetition + 1 : 0;
             last_rip = stop.rip;
             add_instruction(path, stop.rip, repetition);
             path->steps++;
             break;
         case EVENT_SIGNAL:
-            add_other(path, AT_SIGNAL);
+            if (stop.signo != SIGCHLD)
+                add_other(path, AT_SIGNAL);
             last_rip = 0;
             break;
         case EVENT_ASLEEP:

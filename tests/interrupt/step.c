@@ -24,7 +24,7 @@
 
 /* Calls before the way is recorded: what happens only the first times is over. */
 #define WARM_UP 24
-#define RETRIES 3
+#define TRIES 4
 #define MOST_OUTCOMES 64
 #define MOST_COMPLAINTS 5
 #define VARIANT_DIGITS 12
@@ -34,19 +34,32 @@ struct outcomes {
     int count;
 };
 
+/* A breakpoint is quick, but does not stop where a fault is returned from (the
+ * processor's resume flag), nor where a call has just returned. */
+enum approach { BY_BREAKPOINT, BY_STEPS };
+
 /* One program: a scenario in one variant, natively or under lxrun. */
 struct session {
     struct tracee tracee;
     const char *title;
     const struct point *point; /* where the signal goes; NULL: nowhere */
+    enum approach approach;    /* how it is come by */
+    unsigned steps, came_by;   /* so far in this call */
     long size;
     struct outcomes *outcomes;
     unsigned points, missed;
+    int variants;
+    bool may_end_otherwise;
+};
+
+struct totals {
+    unsigned native, guest, missed, failures;
 };
 
 enum result { OK, MISSED, FAILED, DEAD };
 
 static int complaints;
+static bool has_breakpoints = true;
 
 static void describe(struct session *s, char *text, size_t size)
 {
@@ -114,36 +127,42 @@ static void note_outcome(struct outcomes *outcomes, const char *text)
         snprintf(outcomes->text[outcomes->count++], sizeof(outcomes->text[0]), "%s", text);
 }
 
-/* Is the program at the place where the signal goes? */
-static bool is_there(const struct point *p, const struct stop *stop, unsigned *came_by)
+static bool is_there_by_steps(const struct session *s, const struct stop *stop)
 {
-    switch (p->kind) {
-    case AT_INSTRUCTION:
-        if (stop->event != EVENT_TRAP || stop->rip != p->rip)
-            return false;
-        break;
-    case AT_SIGNAL:
-        if (stop->event != EVENT_SIGNAL)
-            return false;
-        break;
-    case AT_SLEEP:
-        if (stop->event != EVENT_ASLEEP)
-            return false;
-        break;
-    }
-    return (*came_by)++ == p->visit;
+    const struct point *p = s->point;
+
+    if (p->kind == AT_INSTRUCTION)
+        return stop->event == EVENT_TRAP && s->steps == p->index;
+    return stop->event == EVENT_SIGNAL && s->steps + 1 == p->index;
+}
+
+/* Is the program at the place where the signal goes? */
+static bool is_there(struct session *s, const struct stop *stop)
+{
+    const struct point *p = s->point;
+
+    if (p->kind == AT_SLEEP)
+        return stop->event == EVENT_ASLEEP && s->came_by++ == p->visit;
+    if (s->approach == BY_STEPS)
+        return is_there_by_steps(s, stop);
+    if (p->kind == AT_INSTRUCTION && (stop->event != EVENT_TRAP || stop->rip != p->rip))
+        return false;
+    if (p->kind == AT_SIGNAL && (stop->event != EVENT_SIGNAL || stop->signo == SIGCHLD))
+        return false;
+    return s->came_by++ == p->visit;
 }
 
 static void inject(struct session *s)
 {
     struct control *control = s->tracee.control;
 
-    for (unsigned i = 0; i < s->point->steps; i++) {
-        tracee_resume(&s->tracee, STEP, 0);
-        tracee_wait(&s->tracee, false);
-    }
-    if (s->point->kind == AT_INSTRUCTION)
+    if (s->approach == BY_BREAKPOINT && s->point->kind == AT_INSTRUCTION) {
+        for (unsigned i = 0; i < s->point->steps; i++) {
+            tracee_resume(&s->tracee, STEP, 0);
+            tracee_wait(&s->tracee, false);
+        }
         tracee_break_at(&s->tracee, 0);
+    }
     control->was_injected = 1;
     for (int i = 0; i < INJECTIONS; i++)
         if (control->inject[i].signo != 0)
@@ -160,23 +179,41 @@ static bool may_sleep(const struct session *s)
     return control->unblock != BY_ITSELF && !control->was_unblocked;
 }
 
+static void prepare_approach(struct session *s)
+{
+    s->steps = s->came_by = 0;
+    if (s->point == NULL)
+        return;
+    if (s->point->kind == AT_SLEEP)
+        tracee_lengthen_nap(&s->tracee);
+    if (s->point->kind == AT_INSTRUCTION && s->approach == BY_BREAKPOINT &&
+        !tracee_break_at(&s->tracee, s->point->rip)) {
+        has_breakpoints = false;
+        s->approach = BY_STEPS;
+    }
+    if (s->approach == BY_STEPS && s->point->kind == AT_INSTRUCTION && s->point->index == 0)
+        inject(s);
+}
+
+static enum resume pace(const struct session *s)
+{
+    return s->approach == BY_STEPS && s->point != NULL && s->point->kind != AT_SLEEP &&
+                   !s->tracee.control->was_injected ? STEP : RUN;
+}
+
 /* From the stop before the call to the one after it. */
 static enum result run_call(struct session *s)
 {
     struct tracee *t = &s->tracee;
     struct control *control = t->control;
     struct stop stop = { .event = EVENT_TRAP };
-    unsigned came_by = 0;
 
-    if (s->point != NULL && s->point->kind == AT_SLEEP)
-        tracee_lengthen_nap(t);
     if (control->sleeper != 0 && !tracee_await_sleep(t, control->sleeper))
         return complain(s, DEAD, "its other thread does not sleep");
-    if (s->point != NULL && s->point->kind == AT_INSTRUCTION)
-        tracee_break_at(t, s->point->rip);
+    prepare_approach(s);
     for (;;) {
         if (stop.event != EVENT_ASLEEP)
-            tracee_resume(t, RUN, stop.signo);
+            tracee_resume(t, pace(s), stop.signo);
         stop = tracee_wait(t, may_sleep(s));
         if (stop.event == EVENT_ENDED)
             return complain_of_end(s, stop.status);
@@ -184,8 +221,8 @@ static enum result run_call(struct session *s)
             return complain_of_hang(s);
         if (stop.event == EVENT_TRAP && stop.rip == control->end)
             break;
-        if (s->point != NULL && !control->was_injected &&
-            is_there(s->point, &stop, &came_by))
+        s->steps += stop.event == EVENT_TRAP;
+        if (s->point != NULL && !control->was_injected && is_there(s, &stop))
             inject(s);
         else if (stop.event == EVENT_ASLEEP && control->unblock != BY_ITSELF)
             tracee_unblock(t);
@@ -249,8 +286,10 @@ static enum result run_point(struct session *s, const struct point *point)
 {
     enum result result = MISSED;
 
-    for (int i = 0; i < RETRIES && result == MISSED; i++)
+    for (int i = 0; i < TRIES && result == MISSED; i++) {
+        s->approach = has_breakpoints && i % 2 == 0 ? BY_BREAKPOINT : BY_STEPS;
         result = run_once(s, point);
+    }
     if (result == MISSED && s->missed++ < MOST_COMPLAINTS) {
         char where[200];
 
@@ -313,28 +352,25 @@ static enum result run_all(struct session *s)
     return result;
 }
 
-/* Returns how many variants there are; 0 after a failure. */
-static int run_session(struct session *s, char *const command[])
+static bool run_session(struct session *s, char *const command[])
 {
     enum result result;
-    int variants;
 
     if (!tracee_start(&s->tracee, command)) {
         printf("    %s: cannot start\n", s->title);
         tracee_kill(&s->tracee);
-        return 0;
+        return false;
     }
-    variants = s->tracee.control->variants;
+    s->variants = s->tracee.control->variants;
+    s->may_end_otherwise = s->tracee.control->may_end_otherwise;
     result = run_all(s);
     if (result == DEAD) {
         tracee_kill(&s->tracee);
-        return 0;
+        return false;
     }
     s->point = NULL;
     s->tracee.control->is_over = 1;
-    if (run_call(s) != OK || !tracee_end(&s->tracee))
-        return 0;
-    return result == OK ? variants : 0;
+    return run_call(s) == OK && tracee_end(&s->tracee) && result == OK;
 }
 
 static bool is_among(const struct outcomes *outcomes, const char *text)
@@ -345,25 +381,53 @@ static bool is_among(const struct outcomes *outcomes, const char *text)
     return false;
 }
 
-static bool compare(int variant, const struct outcomes *native, const struct outcomes *guest)
+static bool tell_missing(const struct outcomes *these, const struct outcomes *those, int variant,
+                         const char *where)
 {
-    bool is_same = true;
+    int missing = 0;
 
-    for (int i = 0; i < native->count; i++)
-        if (!is_among(guest, native->text[i])) {
-            printf("    variant %d: only natively: %s\n", variant, native->text[i]);
-            is_same = false;
+    for (int i = 0; i < these->count; i++)
+        if (!is_among(those, these->text[i])) {
+            printf("    variant %d: only %s: %s\n", variant, where, these->text[i]);
+            missing++;
         }
-    for (int i = 0; i < guest->count; i++)
-        if (!is_among(native, guest->text[i])) {
-            printf("    variant %d: only under lxrun: %s\n", variant, guest->text[i]);
-            is_same = false;
-        }
-    return is_same;
+    return missing != 0;
 }
 
-/* The program does the same things on one processor as its tracer: they never
- * run at the same time, and need not wake each other across processors. */
+/* Natively and under lxrun.  Returns how many variants there are, or 0. */
+static int run_variant(int variant, char *argv[], int argc, struct totals *totals)
+{
+    static struct outcomes native, guest;
+    char number[VARIANT_DIGITS], title[2][40];
+    /* LXRUN OPTION... GUEST SCENARIO VARIANT; natively only the last three. */
+    char *command[argc + 1];
+    struct session sessions[] = { { .title = title[0], .outcomes = &native },
+                                  { .title = title[1], .outcomes = &guest } };
+    bool is_good;
+
+    native.count = guest.count = 0;
+    snprintf(number, sizeof(number), "%d", variant);
+    snprintf(title[0], sizeof(title[0]), "variant %d, natively", variant);
+    snprintf(title[1], sizeof(title[1]), "variant %d, under lxrun", variant);
+    memcpy(command, argv + 3, (size_t)(argc - 3) * sizeof(*command));
+    command[argc - 3] = argv[1];
+    command[argc - 2] = argv[2];
+    command[argc - 1] = number;
+    command[argc] = NULL;
+    is_good = run_session(&sessions[0], command + argc - 3) &&
+              run_session(&sessions[1], command);
+    totals->native += sessions[0].points;
+    totals->guest += sessions[1].points;
+    totals->missed += sessions[0].missed + sessions[1].missed;
+    if (is_good && !sessions[0].may_end_otherwise)
+        is_good = !tell_missing(&native, &guest, variant, "natively") &
+                  !tell_missing(&guest, &native, variant, "under lxrun");
+    totals->failures += !is_good;
+    return sessions[0].variants;
+}
+
+/* The program and its tracer never run at the same time, and need not wake
+ * each other across processors. */
 static void share_one_processor(void)
 {
     cpu_set_t set;
@@ -375,11 +439,9 @@ static void share_one_processor(void)
 
 int main(int argc, char **argv)
 {
-    static struct outcomes outcomes[2];
-    unsigned points[2] = { 0, 0 }, missed = 0;
-    int variants = 1, failures = 0;
+    struct totals totals = { 0 };
+    int variants = 1;
     sigset_t child;
-    char **command, number[VARIANT_DIGITS], title[40];
 
     if (argc < 4)
         return 2;
@@ -388,37 +450,11 @@ int main(int argc, char **argv)
     sigemptyset(&child);
     sigaddset(&child, SIGCHLD);
     sigprocmask(SIG_BLOCK, &child, NULL);
-    /* LXRUN OPTION... GUEST SCENARIO VARIANT; natively only the last three. */
-    command = calloc((size_t)argc + 4, sizeof(*command));
-    memcpy(command, argv + 3, (size_t)(argc - 3) * sizeof(*command));
-    command[argc - 3] = argv[1];
-    command[argc - 2] = argv[2];
-    command[argc - 1] = number;
-    for (int variant = 0; variant < variants; variant++) {
-        bool is_good = true;
-
-        snprintf(number, sizeof(number), "%d", variant);
-        for (int is_guest = 0; is_guest < 2; is_guest++) {
-            struct session s = { .title = title, .outcomes = &outcomes[is_guest] };
-            int found;
-
-            outcomes[is_guest].count = 0;
-            snprintf(title, sizeof(title), "%s, variant %d", is_guest ? "under lxrun" : "natively",
-                     variant);
-            found = run_session(&s, command + (is_guest ? 0 : argc - 3));
-            points[is_guest] += s.points;
-            missed += s.missed;
-            if (found == 0)
-                is_good = false;
-            else
-                variants = found;
-        }
-        if (!is_good || !compare(variant, &outcomes[0], &outcomes[1]))
-            failures++;
-    }
-    printf("%u points under lxrun, %u natively", points[1], points[0]);
-    if (missed != 0)
-        printf(", %u not reached", missed);
+    for (int variant = 0; variant < variants; variant++)
+        variants = run_variant(variant, argv, argc, &totals);
+    printf("%u points under lxrun, %u natively", totals.guest, totals.native);
+    if (totals.missed != 0)
+        printf(", %u not reached", totals.missed);
     printf("\n");
-    return failures != 0;
+    return totals.failures != 0;
 }

@@ -12,6 +12,7 @@ from pathlib import Path
 from . import environment, manifest
 
 KEEPER = Path(__file__).with_name("keeper.py")
+running = set()     # keepers, which end all that is below them when they are told to
 
 
 @dataclass(frozen=True)
@@ -46,13 +47,20 @@ def keep(command, place, name, env, timeout):
         [sys.executable, "-I", "-S", "-B", str(KEEPER), str(timeout), str(result), *command],
         cwd=place / "work", env=env, stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    running.add(keeper)
     out, err = keeper.communicate()
+    running.discard(keeper)
     (place / f"{name}.stdout").write_bytes(out)
     (place / f"{name}.stderr").write_bytes(err)
     if keeper.returncode != 0:
         return {"status": 255, "seconds": 0.0, "timed_out": False,
                 "stragglers": ["the keeper died"]}
     return json.loads(result.read_text())
+
+
+def stop_all():
+    for keeper in list(running):
+        keeper.terminate()
 
 
 def run(case, name, prefix, place, workshop, timeout):
