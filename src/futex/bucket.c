@@ -172,9 +172,9 @@ void futex_expect_forgetting(void)
 
 static bool lies_in_area(const struct futex_waiter *waiter, const struct task *task)
 {
-    uint64_t end = task_stack_top(task) + LX_AREA_TOP_SIZE;
+    uint64_t start = task_stack_top(task) + LX_AREA_TOP_SIZE - LX_AREA_SIZE;
 
-    return end - (uint64_t)(uintptr_t)waiter <= LX_AREA_SIZE;
+    return (uint64_t)(uintptr_t)waiter - start < LX_AREA_SIZE;
 }
 
 static void forget_in(const struct task *task, struct futex_bucket *bucket,

@@ -108,11 +108,8 @@ static __attribute__((noinline)) void open_interpreter(struct program *program,
     char path[LX_PATH_SIZE];
     long fd, err = elf_interpreter_path(&program->file, path, sizeof(path));
 
-    if (err < 0)
+    if (err <= 0)
         lx_refuse("its program headers cannot be read", name, EXIT_CANNOT_RUN);
-    program->has_interpreter = err > 0;
-    if (err == 0)
-        return;
     fd = host_openat(AT_FDCWD, HOST_POINTER(path), O_RDONLY | O_CLOEXEC, 0);
     if (fd < 0 || elf_read_head(&program->interpreter_file, (hostfd_t)fd) != 0 ||
         elf_check_interpreter(&program->interpreter_file) != 0)
@@ -128,7 +125,9 @@ static void load_program(struct program *program, hostfd_t fd, const char *name,
 
     if (elf_read_head(&program->file, fd) != 0 || elf_check_program(&program->file) != 0)
         lx_refuse("it is no longer the program that it was", name, EXIT_CANNOT_RUN);
-    open_interpreter(program, name);
+    program->has_interpreter = elf_has_interpreter(&program->file);
+    if (program->has_interpreter)
+        open_interpreter(program, name);
     if (elf_map(&program->file, program->has_interpreter ? base : 0, &program->place) != 0)
         lx_refuse("its segments cannot be mapped", name, EXIT_CANNOT_RUN);
     if (!program->has_interpreter)
@@ -193,7 +192,7 @@ static void keep_program(hostfd_t fd)
 
 _Noreturn void boot_main(struct task *task, uint64_t *sp)
 {
-    static struct program program;
+    struct program program;
     struct first_stack stack;
     struct randomness random;
     struct boot boot;

@@ -99,17 +99,31 @@ static long read_interpreter_path(const struct elf_file *file, const Elf64_Phdr 
     return got;
 }
 
-long elf_interpreter_path(const struct elf_file *file, char *path, size_t size)
+/* 1 if there is one, in *phdr. */
+static long find_interpreter(const struct elf_file *file, Elf64_Phdr *phdr)
 {
-    Elf64_Phdr phdr;
-
     for (unsigned i = 0; i < file->header.e_phnum; i++) {
-        long err = elf_program_header(file, i, &phdr);
+        long err = elf_program_header(file, i, phdr);
 
         if (err != 0)
             return err;
-        if (phdr.p_type == PT_INTERP)
-            return read_interpreter_path(file, &phdr, path, size);
+        if (phdr->p_type == PT_INTERP)
+            return 1;
     }
     return 0;
+}
+
+bool elf_has_interpreter(const struct elf_file *file)
+{
+    Elf64_Phdr phdr;
+
+    return find_interpreter(file, &phdr) == 1;
+}
+
+long elf_interpreter_path(const struct elf_file *file, char *path, size_t size)
+{
+    Elf64_Phdr phdr;
+    long found = find_interpreter(file, &phdr);
+
+    return found == 1 ? read_interpreter_path(file, &phdr, path, size) : found;
 }

@@ -32,6 +32,7 @@ long elf_check_program(struct elf_file *file);
 long elf_check_interpreter(struct elf_file *file);
 /* Program header `index` < header.e_phnum. */
 long elf_program_header(const struct elf_file *file, unsigned index, Elf64_Phdr *out);
+bool elf_has_interpreter(const struct elf_file *file);
 /* Copy the PT_INTERP path; 0 if there is none, else its size with the NUL. */
 long elf_interpreter_path(const struct elf_file *file, char *path, size_t size);
 

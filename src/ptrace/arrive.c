@@ -45,6 +45,13 @@ static bool show(struct tracee *tracee, const struct stop *stop, enum tracee_vie
     return true;
 }
 
+/* In guest code, and with no call behind it. */
+static void left_core(struct tracee *tracee)
+{
+    tracee->is_in_core = tracee->is_in_call = false;
+    tracee->is_exit_due = tracee->is_interrupted = false;
+}
+
 /* In lxcore, where it might sleep: the signals that wait are to wake it. */
 static bool arrive_entry_in_core(struct tracee *tracee, const struct stop *stop)
 {
@@ -55,7 +62,7 @@ static bool arrive_entry_in_core(struct tracee *tracee, const struct stop *stop)
     if (!tracee->is_interrupted || !tracee_wants_calls(tracee))
         return hide(tracee, 0);
     tracee->is_interrupted = false;
-    tracee->is_in_call = true;
+    tracee->is_exit_due = true;
     return show(tracee, stop, VIEW_ENTRY);
 }
 
@@ -65,10 +72,9 @@ static bool arrive_entry(struct tracee *tracee, const struct stop *stop)
 
     if (stop_is_in_core(stop))
         return arrive_entry_in_core(tracee, stop);
-    tracee->is_in_core = false;
-    tracee->is_rewound = false;
+    tracee->is_in_core = tracee->is_in_call = tracee->is_rewound = false;
     /* PTRACE_SYSEMU: the host drops the call, and lxcore never sees it. */
-    tracee->is_in_call = tracee->is_at_entry = tracee_wants_calls(tracee);
+    tracee->is_exit_due = tracee->is_at_entry = tracee_wants_calls(tracee);
     tracee->call_nr = stop->regs.orig_rax;
     return is_rewound ? hide(tracee, 0) : show(tracee, stop, VIEW_REAL);
 }
@@ -79,9 +85,9 @@ static bool arrive_exit_in_core(struct tracee *tracee, const struct stop *stop)
     if (!stop_is_interrupted(stop))
         return hide(tracee, 0);
     tracee->is_interrupted = stop_may_restart(stop);
-    if (!tracee->is_in_call || !tracee_wants_calls(tracee))
+    if (!tracee->is_exit_due || !tracee_wants_calls(tracee))
         return hide(tracee, 0);
-    tracee->is_in_call = false;
+    tracee->is_exit_due = false;
     return show(tracee, stop, VIEW_INTERRUPT);
 }
 
@@ -97,7 +103,7 @@ static bool show_exec_event(struct tracee *tracee, const struct stop *stop, int 
 {
     const int code = SIGTRAP | PTRACE_EVENT_EXEC << 8;
 
-    tracee->is_booting = false;
+    tracee->is_booting = tracee->is_in_core = tracee->is_in_call = false;
     tracee->is_exec_event = tracee->has_info = true;
     tracee->info = (struct siginfo){ .signo = SIGTRAP, .code = code };
     tracee->info.kill.pid = tracee->tid;
@@ -114,7 +120,7 @@ static bool show_step(struct tracee *tracee, const struct stop *stop, int *statu
     tracee->has_info = true;
     tracee->info = (struct siginfo){ .signo = SIGTRAP, .code = code };
     tracee->info.fault.addr = stop->regs.rip;
-    tracee->is_in_call = false;
+    left_core(tracee);
     *status = status_of_stop(SIGTRAP);
     return show(tracee, stop, VIEW_REAL);
 }
@@ -129,11 +135,12 @@ static bool is_rewinding(const struct tracee *tracee, const struct stop *stop)
 static bool arrive_exit_to_guest(struct tracee *tracee, const struct stop *stop,
                                  int *status)
 {
-    tracee->is_in_core = tracee->is_interrupted = false;
+    bool is_exit_due = tracee->is_exit_due && tracee_wants_calls(tracee);
+
     deferred_raise(tracee);
     if (is_rewinding(tracee, stop)) {
-        tracee->is_rewound = tracee_wants_calls(tracee);
-        tracee->is_in_call = false;
+        left_core(tracee);
+        tracee->is_rewound = is_exit_due;
         return hide(tracee, 0);
     }
     show_call_number(tracee);
@@ -141,10 +148,8 @@ static bool arrive_exit_to_guest(struct tracee *tracee, const struct stop *stop,
         return show_exec_event(tracee, stop, status);
     if (tracee_wants_steps(tracee))
         return show_step(tracee, stop, status);
-    if (!tracee->is_in_call || !tracee_wants_calls(tracee))
-        return hide(tracee, 0);
-    tracee->is_in_call = false;
-    return show(tracee, stop, VIEW_REAL);
+    left_core(tracee);
+    return is_exit_due ? show(tracee, stop, VIEW_REAL) : hide(tracee, 0);
 }
 
 static bool arrive_exit(struct tracee *tracee, const struct stop *stop, int *status)
@@ -156,12 +161,19 @@ static bool arrive_exit(struct tracee *tracee, const struct stop *stop, int *sta
 
 static bool arrive_step(struct tracee *tracee, const struct stop *stop)
 {
-    tracee->is_in_core = stop_is_in_core(stop);
-    return tracee->is_in_core ? hide(tracee, 0) : show(tracee, stop, VIEW_REAL);
+    if (!stop_is_in_core(stop)) {
+        left_core(tracee);
+        return show(tracee, stop, VIEW_REAL);
+    }
+    tracee->is_in_core = true;
+    return hide(tracee, 0);
 }
 
 static bool arrive_trap(struct tracee *tracee, const struct stop *stop)
 {
+    /* The exit of the call before has gone by unseen. */
+    if (tracee->is_in_call)
+        tracee->is_exit_due = false;
     tracee->is_in_core = tracee->is_in_call = true;
     tracee->is_rewound = false;
     tracee->call_nr = (uint32_t)stop->info.sys.syscall;
@@ -174,7 +186,7 @@ static bool arrive_trap(struct tracee *tracee, const struct stop *stop)
 static bool arrive_asleep(struct tracee *tracee, const struct stop *stop)
 {
     tracee->is_interrupted = stop_may_restart(stop);
-    tracee->is_in_call = false;
+    tracee->is_exit_due = false;
     return show(tracee, stop, VIEW_INTERRUPT);
 }
 
@@ -210,7 +222,7 @@ static bool arrive_signal(struct tracee *tracee, struct stop *stop)
         return arrive_trap(tracee, stop);
     if (stop_is_in_core(stop))
         return arrive_signal_in_core(tracee, stop);
-    tracee->is_in_core = tracee->is_in_call = false;
+    left_core(tracee);
     if (is_second_fault(tracee, stop))
         return hide(tracee, stop->signo);
     return show(tracee, stop, VIEW_REAL);
@@ -218,9 +230,11 @@ static bool arrive_signal(struct tracee *tracee, struct stop *stop)
 
 static bool arrive_group_stop(struct tracee *tracee, const struct stop *stop)
 {
-    tracee->is_in_core = stop_is_in_core(stop);
-    if (!tracee->is_in_core)
+    if (!stop_is_in_core(stop)) {
+        left_core(tracee);
         return show(tracee, stop, VIEW_REAL);
+    }
+    tracee->is_in_core = true;
     if (stop_is_interrupted(stop))
         return arrive_asleep(tracee, stop);
     return show(tracee, stop, VIEW_MIDWAY);
@@ -258,8 +272,10 @@ static bool arrive_event(struct tracee *tracee, const struct stop *stop)
         return arrive_exec(tracee, stop);
     if (stop->event == PTRACE_EVENT_STOP)
         return arrive_interrupt(tracee, stop);
-    tracee->is_in_core = tracee->is_in_call = stop_is_in_core(stop);
-    return show(tracee, stop, tracee->is_in_core ? VIEW_CALL : VIEW_REAL);
+    if (!stop_is_in_core(stop))
+        return show(tracee, stop, VIEW_REAL);
+    tracee->is_in_core = tracee->is_exit_due = true;
+    return show(tracee, stop, VIEW_CALL);
 }
 
 static bool arrive(struct tracee *tracee, struct stop *stop, int *status)

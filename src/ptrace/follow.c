@@ -62,18 +62,20 @@ static int find_stopped(void)
 }
 
 /* Let all tracees go on that have stopped unseen; true if any of their stops is
- * for the guest.  The kernel names one at a time: often there is no other. */
-static bool look_after_tracees(struct task *task)
+ * for the guest.  The kernel names one at a time, `tid` first (or 0): often
+ * there is no other. */
+static bool look_after_tracees(struct task *task, int tid)
 {
     for (int i = 0; i < QUICK_LOOKS; i++) {
-        int tid = find_stopped();
         struct tracee *tracee = tracee_find(task, tid);
 
+        if (tracee != NULL && !tracee->is_stopped)
+            unseen_take(task, tid);
+        else if (i > 0)
+            break;
+        tid = find_stopped();
         if (tid == 0)
             return has_report(task);
-        if (tracee == NULL || tracee->is_stopped)
-            break;
-        unseen_take(task, tid);
     }
     look_after_each(task);
     return has_report(task);
@@ -81,20 +83,22 @@ static bool look_after_tracees(struct task *task)
 
 void follow_enter(struct task *task)
 {
-    __atomic_store_n(&task->is_tracing, true, __ATOMIC_RELAXED);
+    __atomic_store_n(&task->tracing_depth, task->tracing_depth + 1, __ATOMIC_RELAXED);
 }
 
+/* A note that a handler leaves before the depth is 0 is read here; after that
+ * the handler does the work itself. */
 void follow_leave(struct task *task)
 {
-    while (__atomic_exchange_n(&task->has_missed_child, false, __ATOMIC_RELAXED))
-        look_after_tracees(task);
-    __atomic_store_n(&task->is_tracing, false, __ATOMIC_RELAXED);
-    /* One that came in between. */
-    if (__atomic_exchange_n(&task->has_missed_child, false, __ATOMIC_RELAXED)) {
+    while (task->tracing_depth == 1) {
+        while (__atomic_exchange_n(&task->has_missed_child, false, __ATOMIC_RELAXED))
+            look_after_tracees(task, 0);
+        __atomic_store_n(&task->tracing_depth, 0, __ATOMIC_RELAXED);
+        if (!__atomic_load_n(&task->has_missed_child, __ATOMIC_RELAXED))
+            return;
         follow_enter(task);
-        look_after_tracees(task);
-        follow_leave(task);
     }
+    __atomic_store_n(&task->tracing_depth, task->tracing_depth - 1, __ATOMIC_RELAXED);
 }
 
 static bool is_stop_of_child(const struct siginfo *info)
@@ -134,17 +138,18 @@ static bool is_call_interrupted(const struct mcontext *regs)
 
 bool follow_takes(struct task *task, const struct sigframe *frame)
 {
+    const struct siginfo *info = &frame->info;
     bool is_shown = false;
 
     if (!task->sighand->is_following_children)
         return false;
-    if (task->is_tracing)
+    if (task->tracing_depth > 0)
         task->has_missed_child = true;
     else
-        is_shown = look_after_tracees(task);
+        is_shown = look_after_tracees(task, is_stop_of_child(info) ? (int)info->kill.pid : 0);
     if (is_shown && task->is_waiting)
         __atomic_or_fetch(&task->attention, TASK_CHILD_STOPPED, __ATOMIC_RELAXED);
-    if (is_for_guest(task, &frame->info, is_shown))
+    if (is_for_guest(task, info, is_shown))
         return false;
     if (is_call_interrupted(&frame->uc.mcontext))
         task->is_nudged = true;

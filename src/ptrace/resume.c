@@ -66,9 +66,11 @@ static void announce(const struct task *task, const struct tracee *tracee)
  * stop.  True if the thread stays in it. */
 static bool stay_for_exec_exit(const struct task *task, struct tracee *tracee)
 {
-    if (!tracee->is_in_call || !tracee_wants_calls(tracee))
+    bool is_exit_due = tracee->is_exit_due;
+
+    tracee->is_exit_due = false;
+    if (!is_exit_due || !tracee_wants_calls(tracee))
         return false;
-    tracee->is_in_call = false;
     tracee_set_report(tracee, tracee->exec_exit_status);
     announce(task, tracee);
     return true;

@@ -43,12 +43,30 @@ static long read_notification(int tid, struct stop *stop)
     return err;
 }
 
+/* Most stops are of calls that lxcore makes for itself: where they are is all
+ * there is to know, and one question tells, if the tracer has set SYSGOOD. */
+static bool is_own_call(int tid, int status, struct stop *stop)
+{
+    struct ptrace_syscall_info info;
+
+    if (status_signal(status) != (SIGTRAP | SYSGOOD) ||
+        remote_request(PTRACE_GET_SYSCALL_INFO, tid, sizeof(info), HOST_POINTER(&info)) <= 0)
+        return false;
+    stop->kind = info.op == PTRACE_SYSCALL_INFO_ENTRY ? STOP_ENTRY : STOP_EXIT;
+    stop->regs.rip = info.instruction_pointer;
+    return info.op != PTRACE_SYSCALL_INFO_NONE && stop_is_in_core(stop) &&
+           !stop_is_at_guest_call(stop);
+}
+
 long stop_read(int tid, int status, struct stop *stop)
 {
-    long err = remote_get_regs(tid, &stop->regs);
+    long err;
 
     stop->signo = status_signal(status) & ~SYSGOOD;
     stop->event = status_event(status);
+    if (is_own_call(tid, status, stop))
+        return 0;
+    err = remote_get_regs(tid, &stop->regs);
     if (err != 0)
         return err;
     err = remote_get_siginfo(tid, &stop->info);

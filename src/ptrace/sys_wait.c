@@ -102,16 +102,32 @@ static long wait_once(struct task *task, const struct sys_args *host, int *statu
     return tid <= 0 || is_for_guest(task, (int)tid, status) ? tid : LOOK_AGAIN;
 }
 
+/* Who waits for anybody looks after all tracees itself: the handler need not. */
+static void begin_wait(struct task *task, bool is_for_all)
+{
+    task->is_waiting = true;
+    if (is_for_all)
+        follow_enter(task);
+}
+
+static void end_wait(struct task *task, bool is_for_all)
+{
+    if (is_for_all)
+        follow_leave(task);
+    task->is_waiting = false;
+    forget_child_stopped(task);
+}
+
 static long wait_for(struct task *task, const struct sys_args *host, int *status)
 {
+    bool is_for_all = (int)host->arg[0] == -1;
     long tid;
 
-    task->is_waiting = true;
+    begin_wait(task, is_for_all);
     do {
         tid = wait_once(task, host, status);
     } while (tid == LOOK_AGAIN);
-    task->is_waiting = false;
-    forget_child_stopped(task);
+    end_wait(task, is_for_all);
     return tid;
 }
 
@@ -210,14 +226,14 @@ static long waitid_once(struct task *task, const struct sys_args *host,
 static long waitid_for(struct task *task, const struct sys_args *host,
                        struct waitid_info *info)
 {
+    bool is_for_all = host->arg[0] == P_ALL && (host->arg[3] & WSTOPPED);
     long err;
 
-    task->is_waiting = true;
+    begin_wait(task, is_for_all);
     do {
         err = waitid_once(task, host, info);
     } while (err == LOOK_AGAIN);
-    task->is_waiting = false;
-    forget_child_stopped(task);
+    end_wait(task, is_for_all);
     return err;
 }
 

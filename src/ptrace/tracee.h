@@ -66,7 +66,8 @@ struct tracee {
 
     /* Where it is. */
     bool is_in_core;     /* will pass the way out before it runs guest code */
-    bool is_in_call;     /* in a system call of the guest, exit not yet shown */
+    bool is_in_call;     /* in a system call of the guest */
+    bool is_exit_due;    /* …whose exit PTRACE_SYSCALL is to show */
     bool is_at_entry;    /* at the guest's own syscall-entry stop */
     bool is_rewound;     /* will make a call again whose entry was shown */
     bool is_interrupted; /* the kernel may begin lxcore's call again */

@@ -17,14 +17,22 @@ static bool has_stopped(int tid, uint64_t options, struct waitid_info *info)
 }
 
 /* A child that is not our tracee keeps its stop. */
+static bool is_tracee(const struct task *task, int tid)
+{
+    struct waitid_info info;
+
+    if (tracee_find(task, tid) != NULL)
+        return true;
+    return has_stopped(tid, WNOWAIT, &info) && remote_is_ours(tid);
+}
+
 struct tracee *unseen_take(struct task *task, int tid)
 {
     struct waitid_info info;
     struct tracee *tracee;
     int status;
 
-    if (!has_stopped(tid, WNOWAIT, &info) || !remote_is_ours(tid) ||
-        !has_stopped(tid, 0, &info))
+    if (!is_tracee(task, tid) || !has_stopped(tid, 0, &info))
         return NULL;
     status = status_of_stop(info.status);
     if (!arrive_is_shown(task, tid, &status))

@@ -54,7 +54,7 @@ struct task {
 
     /* A tracer: a SIGCHLD that only lxcore needs may find it in the middle of
      * ptrace(2), in wait(2), or in a call that has to be made again. */
-    bool is_tracing;
+    uint32_t tracing_depth;
     bool has_missed_child;
     bool is_waiting;
     bool is_nudged;

@@ -3,10 +3,11 @@
  * call.S - the call under test with known values in all registers, and the
  * entry of the signal handlers.
  *
- * call_plain() and call_forking() take all registers from call_in, stop at
- * int3, make the call, leave all registers in call_out and stop again.  Where
- * the call returns twice, the child's go to child_out, and it ends in
- * child_main(), on whatever stack it has.
+ * call_plain() and its like take all registers from call_in, stop at int3, make
+ * the call, leave all registers in call_out and stop again.  Where the call
+ * returns twice, the child's go to child_out, and it ends in child_main(), on
+ * whatever stack it has.  call_faulting() makes no call, but reads from an
+ * address, with an instruction of the same size.
  */
 
 #define RAX 0
@@ -80,7 +81,7 @@
     cld
 .endm
 
-.macro call_routine name, returns_twice
+.macro call_routine name, returns_twice, instruction:vararg
 function \name
     push %rbx
     push %rbp
@@ -95,7 +96,7 @@ function \name
     int3
     .globl \name\()_at
 \name\()_at:
-    syscall
+    \instruction
     .globl \name\()_next
 \name\()_next:
     .if \returns_twice
@@ -134,8 +135,9 @@ function \name
 
     .text
 
-call_routine call_plain, 0
-call_routine call_forking, 1
+call_routine call_plain, 0, syscall
+call_routine call_forking, 1, syscall
+call_routine call_faulting, 0, testl %eax, (%rdi)
 
 #define TO_15 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15
 #define TO_31 TO_15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31

@@ -100,6 +100,7 @@ void handler_body(int signo, siginfo_t *info, void *context, const struct entry 
     const ucontext_t *uc = context;
     struct record *record;
 
+    control->was_handled = 1;
     if (record_count == MOST_RECORDS)
         return;
     record = &records[record_count++];

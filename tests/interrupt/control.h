@@ -42,6 +42,7 @@ struct control {
 
     /* By the program, each time before it stops at the beginning. */
     volatile unsigned iteration;
+    volatile int was_handled; /* a handler has run */
     volatile int sleeper; /* a thread that has to be asleep before the call */
     volatile long nap[2]; /* a timespec: longer where the sleep is interrupted */
     char failure[400];

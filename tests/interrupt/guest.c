@@ -14,7 +14,11 @@
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 
-enum { VARIANTS = 4, VARIANT_RESTART = 1, VARIANT_ALTSTACK = 2 };
+/* With SA_RESTART, or on the alternate stack with SA_NODEFER, or neither, or
+ * both; restarting makes a difference only to what sleeps. */
+enum { RESTART = 1, ALTSTACK = 2 };
+static const int variants_of_sleep[] = { 0, RESTART, ALTSTACK, RESTART | ALTSTACK };
+static const int variants_of_others[] = { 0, RESTART | ALTSTACK };
 #define ALTSTACK_SIZE 65536
 
 struct run run;
@@ -204,7 +208,7 @@ static void iterate(void)
 {
     set_defaults();
     control->failure[0] = '\0';
-    control->was_injected = control->was_unblocked = 0;
+    control->was_injected = control->was_unblocked = control->was_handled = 0;
     record_count = 0;
     install();
     scenario->prepare();
@@ -248,7 +252,7 @@ static void meet_tracer(void)
 {
     memcpy(control->inject, scenario->inject, sizeof(control->inject));
     control->pid = getpid();
-    control->variants = VARIANTS;
+    control->variants = scenario->unblock == BY_ITSELF ? 2 : 4;
     control->unblock = scenario->unblock;
     control->size_must_stay = scenario->size_must_stay;
     control->begin = (uint64_t)(scenario->returns_twice ? call_forking_at : call_plain_at);
@@ -261,10 +265,17 @@ static void meet_tracer(void)
         usleep(200);
 }
 
+static void choose_variant(int number)
+{
+    int variant = scenario->unblock == BY_ITSELF ? variants_of_others[number] :
+                                                   variants_of_sleep[number];
+
+    run.restarts = variant & RESTART;
+    run.is_on_altstack = run.is_nodefer = variant & ALTSTACK;
+}
+
 int main(int argc, char **argv)
 {
-    int variant;
-
     if (argc == 2 && strcmp(argv[1], "--list") == 0)
         return list();
     if (argc != 3)
@@ -273,9 +284,7 @@ int main(int argc, char **argv)
     if (control == MAP_FAILED)
         return 2;
     scenario = find(argv[1]);
-    variant = atoi(argv[2]);
-    run.restarts = variant & VARIANT_RESTART;
-    run.is_on_altstack = run.is_nodefer = variant & VARIANT_ALTSTACK;
+    choose_variant(atoi(argv[2]));
     vector_level = find_vector_level();
     if (scenario->start != NULL)
         scenario->start();

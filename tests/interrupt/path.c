@@ -80,27 +80,34 @@ static void add_other(struct path *path, enum point_kind kind)
     add(path, (struct point){ kind, 0, before, 0, path->steps });
 }
 
-const char *path_record(struct tracee *tracee, struct path *path)
+/* In a handler that has ended a sleep?  How that goes is a scenario of its own. */
+static bool is_beside(const struct tracee *tracee, uint64_t rip)
+{
+    const struct control *control = tracee->control;
+
+    return control->unblock == BY_SIGNAL && control->was_handled &&
+           (rip < control->begin || rip > control->end);
+}
+
+static const char *step(struct tracee *tracee, struct path *path)
 {
     struct stop stop = { .event = EVENT_TRAP, .rip = tracee->control->begin };
     uint64_t last_rip = 0;
     unsigned repetition = 0;
 
-    tracee_lengthen_nap(tracee);
-    for (;;) {
+    while (path->steps < MOST_STEPS) {
         switch (stop.event) {
         case EVENT_TRAP:
-            if (stop.rip == tracee->control->end - 1) {
-                drop_the_rest(tracee, path);
+            if (stop.rip == tracee->control->end - 1)
                 return NULL;
-            }
             repetition = stop.rip == last_rip ? repetition + 1 : 0;
             last_rip = stop.rip;
-            add_instruction(path, stop.rip, repetition);
+            if (!is_beside(tracee, stop.rip))
+                add_instruction(path, stop.rip, repetition);
             path->steps++;
             break;
         case EVENT_SIGNAL:
-            if (stop.signo != SIGCHLD)
+            if (stop.signo != SIGCHLD && !is_beside(tracee, 0))
                 add_other(path, AT_SIGNAL);
             last_rip = 0;
             break;
@@ -114,13 +121,29 @@ const char *path_record(struct tracee *tracee, struct path *path)
         case EVENT_HUNG:
             return "hung while it was stepped";
         }
-        if (path->steps > MOST_STEPS)
-            return "the way has no end";
         if (stop.event != EVENT_ASLEEP)
             tracee_resume(tracee, STEP, stop.signo);
         stop = tracee_wait(tracee, !tracee->control->was_unblocked &&
                                        stop.event != EVENT_ASLEEP);
     }
+    return "the way has no end";
+}
+
+const char *path_record(struct tracee *tracee, struct path *path)
+{
+    struct stop stop = { .event = EVENT_TRAP };
+    const char *problem;
+
+    tracee_lengthen_nap(tracee);
+    problem = step(tracee, path);
+    drop_the_rest(tracee, path);
+    while (problem == NULL && stop.rip != tracee->control->end) {
+        tracee_resume(tracee, RUN, stop.signo);
+        stop = tracee_wait(tracee, false);
+        if (stop.event == EVENT_ENDED || stop.event == EVENT_HUNG)
+            problem = "does not get to its end";
+    }
+    return problem;
 }
 
 void path_free(struct path *path)

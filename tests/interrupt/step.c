@@ -26,11 +26,13 @@
 #define WARM_UP 24
 #define TRIES 4
 #define MOST_OUTCOMES 64
+#define WHERE_SIZE 200
 #define MOST_COMPLAINTS 5
 #define VARIANT_DIGITS 12
 
 struct outcomes {
     char text[MOST_OUTCOMES][sizeof(((struct control *)0)->outcome)];
+    char where[MOST_OUTCOMES][WHERE_SIZE]; /* first seen */
     int count;
 };
 
@@ -67,7 +69,7 @@ static void describe(struct session *s, char *text, size_t size)
     char address[128] = "";
 
     if (p == NULL) {
-        snprintf(text, size, "without a signal");
+        snprintf(text, size, "call without a signal");
         return;
     }
     if (p->kind == AT_INSTRUCTION)
@@ -81,7 +83,7 @@ static void describe(struct session *s, char *text, size_t size)
 
 static enum result complain(struct session *s, enum result result, const char *what)
 {
-    char where[200];
+    char where[WHERE_SIZE];
 
     describe(s, where, sizeof(where));
     if (complaints++ < MOST_COMPLAINTS)
@@ -118,13 +120,17 @@ static enum result complain_of_end(struct session *s, int status)
     return complain(s, DEAD, what);
 }
 
-static void note_outcome(struct outcomes *outcomes, const char *text)
+static void note_outcome(struct session *s, const char *text)
 {
+    struct outcomes *outcomes = s->outcomes;
+
     for (int i = 0; i < outcomes->count; i++)
         if (strcmp(outcomes->text[i], text) == 0)
             return;
-    if (outcomes->count < MOST_OUTCOMES)
-        snprintf(outcomes->text[outcomes->count++], sizeof(outcomes->text[0]), "%s", text);
+    if (outcomes->count == MOST_OUTCOMES)
+        return;
+    describe(s, outcomes->where[outcomes->count], WHERE_SIZE);
+    snprintf(outcomes->text[outcomes->count++], sizeof(outcomes->text[0]), "%s", text);
 }
 
 static bool is_there_by_steps(const struct session *s, const struct stop *stop)
@@ -257,7 +263,7 @@ static enum result judge(struct session *s)
 
     if (control->failure[0] != '\0')
         return complain(s, FAILED, control->failure);
-    note_outcome(s->outcomes, control->outcome);
+    note_outcome(s, control->outcome);
     if (!control->size_must_stay)
         return OK;
     size = tracee_size(&s->tracee);
@@ -291,7 +297,7 @@ static enum result run_point(struct session *s, const struct point *point)
         result = run_once(s, point);
     }
     if (result == MISSED && s->missed++ < MOST_COMPLAINTS) {
-        char where[200];
+        char where[WHERE_SIZE];
 
         describe(s, where, sizeof(where));
         fprintf(stderr, "    %s: not reached: %s\n", s->title, where);
@@ -315,10 +321,6 @@ static enum result record(struct session *s, struct path *path)
     s->point = NULL;
     if (problem != NULL)
         return complain(s, DEAD, problem);
-    /* Over the int3 that it stands at. */
-    tracee_resume(&s->tracee, RUN, 0);
-    if (tracee_wait(&s->tracee, false).rip != s->tracee.control->end)
-        return complain(s, DEAD, "does not stop after the call");
     if (run_checks(s) != OK)
         return DEAD;
     return judge(s);
@@ -388,7 +390,8 @@ static bool tell_missing(const struct outcomes *these, const struct outcomes *th
 
     for (int i = 0; i < these->count; i++)
         if (!is_among(those, these->text[i])) {
-            printf("    variant %d: only %s: %s\n", variant, where, these->text[i]);
+            printf("    variant %d: only %s: %s; first with a %s\n", variant, where,
+                   these->text[i], these->where[i]);
             missing++;
         }
     return missing != 0;
@@ -441,15 +444,12 @@ int main(int argc, char **argv)
 {
     struct totals totals = { 0 };
     int variants = 1;
-    sigset_t child;
 
     if (argc < 4)
         return 2;
     setvbuf(stdout, NULL, _IOLBF, 0);
     share_one_processor();
-    sigemptyset(&child);
-    sigaddset(&child, SIGCHLD);
-    sigprocmask(SIG_BLOCK, &child, NULL);
+    tracee_start_ticks();
     for (int variant = 0; variant < variants; variant++)
         variants = run_variant(variant, argv, argc, &totals);
     printf("%u points under lxrun, %u natively", totals.guest, totals.native);

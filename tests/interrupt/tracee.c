@@ -12,14 +12,14 @@
 #include <sys/mman.h>
 #include <sys/ptrace.h>
 #include <sys/syscall.h>
+#include <sys/time.h>
 #include <sys/user.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
 #define PATIENCE_S 10
-/* So long without a stop before we look whether it sleeps. */
-#define GLANCE_NS 150000
+#define TICK_US 250
 #define NAP_US 200
 #define SECOND_NS 1000000000
 #define NAP_LONG_NS 200000000
@@ -30,6 +30,31 @@ static double now(void)
 
     clock_gettime(CLOCK_MONOTONIC, &t);
     return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+static void on_tick(int signo)
+{
+    (void)signo;
+}
+
+/* Ticks make waitpid(2) look up now and then. */
+void tracee_start_ticks(void)
+{
+    const struct sigaction action = { .sa_handler = on_tick };
+    const struct itimerval often = { { 0, TICK_US }, { 0, TICK_US } };
+
+    sigaction(SIGALRM, &action, NULL);
+    setitimer(ITIMER_REAL, &often, NULL);
+}
+
+static pid_t wait_for(pid_t pid, int *status)
+{
+    pid_t found;
+
+    do {
+        found = waitpid(pid, status, __WALL);
+    } while (found < 0 && errno == EINTR);
+    return found;
 }
 
 /* Above the numbers that the program gets. */
@@ -43,15 +68,11 @@ static int out_of_the_way(int fd)
 
 static bool start(struct tracee *tracee, char *const command[], int control_fd, int read_fd)
 {
-    sigset_t none;
-
-    sigemptyset(&none);
     tracee->front = fork();
     if (tracee->front == 0) {
         dup2(control_fd, CONTROL_FD);
         dup2(read_fd, BYTE_READ_FD);
         dup2(tracee->byte_fd, BYTE_WRITE_FD);
-        sigprocmask(SIG_SETMASK, &none, NULL);
         execv(command[0], command);
         perror(command[0]);
         _exit(127);
@@ -125,11 +146,11 @@ void tracee_kill(struct tracee *tracee)
 {
     if (tracee->is_ours) {
         kill(tracee->pid, SIGKILL);
-        waitpid(tracee->pid, NULL, __WALL);
+        wait_for(tracee->pid, NULL);
     }
     if (tracee->front > 0) {
         kill(tracee->front, SIGKILL);
-        waitpid(tracee->front, NULL, 0);
+        wait_for(tracee->front, NULL);
     }
     forget(tracee);
 }
@@ -137,7 +158,7 @@ void tracee_kill(struct tracee *tracee)
 /* lxrun has to tell the same status as the program itself. */
 static int front_status(struct tracee *tracee, int status)
 {
-    if (tracee->front != tracee->pid && waitpid(tracee->front, &status, 0) < 0)
+    if (tracee->front != tracee->pid && wait_for(tracee->front, &status) < 0)
         return -1;
     return status;
 }
@@ -189,32 +210,30 @@ static struct stop stop_of(struct tracee *tracee, int status)
         return stop;
     stop.signo = WSTOPSIG(status);
     stop.event = EVENT_SIGNAL;
+    if (stop.signo != SIGTRAP)
+        return stop;
+    stop.event = EVENT_TRAP;
+    stop.signo = 0;
     stop.rip = (uint64_t)ptrace(PTRACE_PEEKUSER, tracee->pid,
                                 offsetof(struct user_regs_struct, rip), 0);
-    if (stop.signo == SIGTRAP) {
-        stop.event = EVENT_TRAP;
-        stop.signo = 0;
-    }
     return stop;
 }
 
 struct stop tracee_wait(struct tracee *tracee, bool notice_sleep)
 {
-    const struct timespec glance = { 0, GLANCE_NS };
-    double patience = now() + PATIENCE_S;
-    sigset_t child;
+    double patience = 0;
     int status;
 
-    sigemptyset(&child);
-    sigaddset(&child, SIGCHLD);
     for (;;) {
-        if (waitpid(tracee->pid, &status, __WALL | WNOHANG) == tracee->pid)
+        if (waitpid(tracee->pid, &status, __WALL) == tracee->pid)
             return stop_of(tracee, status);
-        if (sigtimedwait(&child, NULL, &glance) == SIGCHLD)
-            continue;
+        if (errno != EINTR)
+            return (struct stop){ .event = EVENT_ENDED, .status = -1 };
         if (notice_sleep && state_of(tracee->stat_fd) == 'S')
             return (struct stop){ .event = EVENT_ASLEEP };
-        if (now() > patience)
+        if (patience == 0)
+            patience = now() + PATIENCE_S;
+        else if (now() > patience)
             return (struct stop){ .event = EVENT_HUNG };
     }
 }

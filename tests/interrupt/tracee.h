@@ -38,6 +38,8 @@ struct tracee {
     struct control *control;
 };
 
+/* Once, before all else. */
+void tracee_start_ticks(void);
 /* `command` starts the program.  False, with a complaint, if it does not come
  * as far as its first call. */
 bool tracee_start(struct tracee *tracee, char *const command[]);

@@ -10,6 +10,7 @@
 #define LOWEST 0x10000UL
 #define HIGHEST 0x7fffffffefffUL
 
+void (*fake_guest_meddle)(void);
 static gaddr_t bad_start;
 static size_t bad_size;
 
@@ -80,6 +81,8 @@ long guest_cmpxchg32(gaddr_t at, uint32_t *expected, uint32_t wanted)
 {
     if (!is_there(at, sizeof(wanted)))
         return -EFAULT;
+    if (fake_guest_meddle != NULL)
+        fake_guest_meddle();
     __atomic_compare_exchange_n((uint32_t *)pointer_of(at), expected, wanted, false,
                                 __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST);
     return 0;

@@ -32,6 +32,10 @@ unsigned long fake_host_calls(void);
  * a time, size 0 for none.  So do those below 64 KiB and beyond user space. */
 void fake_guest_bad(gaddr_t start, size_t size);
 
+/* Called before each compare-and-swap of guest memory: what another thread might
+ * do just then.  NULL: nothing. */
+extern void (*fake_guest_meddle)(void);
+
 /* A task of the calling thread. */
 struct task fake_task(void);
 

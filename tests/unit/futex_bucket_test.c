@@ -8,15 +8,15 @@
 
 static uint32_t word, other;
 
-/* A thread area as lxcore lays it out: the task near its end. */
+/* Thread areas as lxcore lays them out: side by side, the task near the end. */
 struct area {
     char *start;
     struct task *task;
 };
 
-static struct area make_area(void)
+static struct area make_area(char *start)
 {
-    struct area area = { .start = aligned_alloc(LX_AREA_SIZE, LX_AREA_SIZE) };
+    struct area area = { .start = start };
 
     area.task = (struct task *)(area.start + LX_AREA_SIZE - LX_AREA_TOP_SIZE);
     *area.task = fake_task();
@@ -35,26 +35,29 @@ static struct dummy *area_dummy(const struct area *area, size_t offset, uint32_t
 
 Test(futex_bucket, forgets_what_a_dead_child_has_queued)
 {
-    struct area child = make_area(), bystander = make_area();
+    char *areas = aligned_alloc(LX_AREA_SIZE, 3 * LX_AREA_SIZE);
+    struct area before = make_area(areas), child = make_area(areas + LX_AREA_SIZE);
+    struct area after = make_area(areas + 2 * LX_AREA_SIZE);
     struct task task = fake_task();
     struct dummy first, last;
-    struct dummy *low, *high, *kept;
+    struct dummy *low, *high, *kept[2];
 
     dummy_queue(&task, &first, &word, FUTEX_MASK_ANY);
     low = area_dummy(&child, 0, &word);
-    kept = area_dummy(&bystander, 64, &word);
+    kept[0] = area_dummy(&before, LX_AREA_SIZE - sizeof(struct dummy), &word);
+    kept[1] = area_dummy(&after, 0, &word);
     high = area_dummy(&child, LX_AREA_SIZE - LX_AREA_TOP_SIZE - sizeof(*high), &word);
     area_dummy(&child, 4096, &other);
     dummy_queue(&task, &last, &word, FUTEX_MASK_ANY);
 
     futex_forget_task(&task, child.task);
-    cr_assert_eq(count_on(&word), 3);
+    cr_assert_eq(count_on(&word), 4);
     cr_assert_eq(count_on(&other), 0);
-    cr_assert_eq(futex_wake(&task, gaddr_of(&word), FUTEX_MASK_ANY, 9), 3);
-    cr_assert(dummy_is_woken(&first) && dummy_is_woken(&last) && dummy_is_woken(kept));
+    cr_assert_eq(futex_wake(&task, gaddr_of(&word), FUTEX_MASK_ANY, 9), 4);
+    cr_assert(dummy_is_woken(&first) && dummy_is_woken(&last));
+    cr_assert(dummy_is_woken(kept[0]) && dummy_is_woken(kept[1]));
     cr_assert(!dummy_is_woken(low) && !dummy_is_woken(high));
-    free(child.start);
-    free(bystander.start);
+    free(areas);
 }
 
 /* What a locker finds when the last one was killed between two stores. */

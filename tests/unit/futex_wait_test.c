@@ -28,6 +28,15 @@ Test(futex_wait, with_another_value_does_not_sleep)
     cr_assert_eq(count_on(&word), 0);
 }
 
+Test(futex_wait, with_another_value_takes_no_lock)
+{
+    struct task task = fake_task();
+    struct futex_bucket *bucket = futex_bucket_lock(&task, gaddr_of(&word));
+
+    cr_assert_eq(futex_call(&task, &word, FUTEX_WAIT | PRIVATE, 2, 0, NULL, 0), -EAGAIN);
+    futex_bucket_unlock(&task, bucket);
+}
+
 Test(futex_wait, on_memory_that_is_not_there_is_efault)
 {
     struct task task = fake_task();

@@ -223,6 +223,28 @@ Test(futex_wake_op, of_a_word_that_is_not_there_wakes_nobody)
     dummy_leave(&task, &d);
 }
 
+static unsigned meddled;
+
+static void add_ten(void)
+{
+    if (meddled++ < 3)
+        other += 10;
+}
+
+Test(futex_wake_op, works_on_the_value_that_it_replaces)
+{
+    struct task task = fake_task();
+    struct dummy d;
+
+    other = 0;
+    dummy_queue(&task, &d, &other, FUTEX_MASK_ANY);
+    fake_guest_meddle = add_ten;
+    cr_assert_eq(futex_call(&task, &word, FUTEX_WAKE_OP | PRIVATE, 1, 1, &other,
+                            OP(FUTEX_OP_ADD, FUTEX_OP_CMP_EQ, 1, 30)), 1);
+    cr_assert_eq(other, 31);
+    cr_assert_eq(meddled, 4);
+}
+
 static void *add_many(void *argument)
 {
     struct task task = fake_task();
