@@ -19,7 +19,7 @@
 
 #include "syscall_entries.h"
 
-#define FLAGS_KNOWN                                                                     \
+#define FLAGS_KNOWN \
     (uint32_t)(FUTEX2_SIZE_MASK | FUTEX2_NUMA | FUTEX2_MPOL | FUTEX2_PRIVATE)
 
 static bool is_emulated(uint64_t flags)

@@ -26,9 +26,9 @@ long futex_load_timeout(gaddr_t at, bool is_realtime, struct futex_timeout *time
         return -EFAULT;
     if (timespec[0] < 0 || timespec[1] < 0 || timespec[1] >= NSEC_PER_SEC)
         return -EINVAL;
-    timeout->deadline = (struct futex_deadline){
-        .sec = timespec[0], .nsec = timespec[1], .is_realtime = is_realtime
-    };
+    timeout->deadline = (struct futex_deadline){ .sec = timespec[0],
+                                                 .nsec = timespec[1],
+                                                 .is_realtime = is_realtime };
     timeout->until = &timeout->deadline;
     return 0;
 }

@@ -80,9 +80,9 @@ static bool queue_all(const struct task *task, struct gathering *all,
             add_host_word(all, wish, i);
             continue;
         }
-        all->waiter[i] = (struct futex_waiter){
-            .key = wish->uaddr, .mask = wish->mask, .state = &all->state
-        };
+        all->waiter[i] = (struct futex_waiter){ .key = wish->uaddr,
+                                                .mask = wish->mask,
+                                                .state = &all->state };
         err = futex_queue_if(task, &all->waiter[i], wish->expected);
         if (err == 0)
             continue;

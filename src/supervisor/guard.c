@@ -3,15 +3,21 @@
  * guard.c - finding the processes of a run: each of them executes the run's
  * own image, so /proc/PID/exe of each leads to the same inode, which no other
  * process can have.
+ *
+ * The guard shares lxrun's memory (CLONE_VM), because making a copy would cost
+ * more than all the rest of it.  It therefore makes plain system calls only:
+ * lxrun may have been killed while it held a lock of the C library.
  */
 #include "supervisor/guard.h"
 
 #include <dirent.h>
 #include <fcntl.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdbool.h>
-#include <stdio.h>
-#include <stdlib.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -24,39 +30,75 @@
 /* A guest may fork while it is being looked for: look until none is found. */
 #define SWEEPS_MOST 1000
 #define SWEEP_PAUSE_NS 1000000
+#define STACK_SIZE 65536
+#define ENTRIES_SIZE 8192
 
-static bool runs_image(int proc, long pid, const struct image *image)
+struct watch {
+    int pipe_fd; /* the guard's end */
+    const struct image *image;
+};
+
+static _Alignas(16) char stack[STACK_SIZE];
+
+/* The number that the name is, or 0. */
+static pid_t pid_of(const char *name)
 {
-    char path[64];
+    long pid = 0;
+
+    for (; *name >= '0' && *name <= '9' && pid < INT32_MAX / 10; name++)
+        pid = pid * 10 + (*name - '0');
+    return *name == '\0' ? (pid_t)pid : 0;
+}
+
+static bool runs_image(int proc, const char *pid, const struct image *image)
+{
+    char path[32];
+    size_t size = strlen(pid);
     struct stat st;
 
-    snprintf(path, sizeof(path), "%ld/exe", pid);
+    memcpy(path, pid, size);
+    memcpy(path + size, "/exe", sizeof("/exe"));
     return fstatat(proc, path, &st, 0) == 0 && st.st_ino == image->inode &&
            st.st_dev == image->device;
 }
 
 static bool kill_if_of_run(int proc, const char *name, const struct image *image)
 {
-    char *end;
-    long pid = strtol(name, &end, 10);
+    pid_t pid = pid_of(name);
 
-    if (pid <= 0 || *end != '\0' || !runs_image(proc, pid, image))
-        return false;
-    return kill((pid_t)pid, SIGKILL) == 0;
+    return pid > 0 && runs_image(proc, name, image) && kill(pid, SIGKILL) == 0;
+}
+
+/* One reading of a list of processes, `size` bytes long. */
+static bool kill_listed(int proc, const char *entries, long size, const struct image *image)
+{
+    bool has_found = false;
+
+    for (long at = 0; at < size;) {
+        const char *entry = entries + at;
+        uint16_t entry_size;
+
+        memcpy(&entry_size, entry + offsetof(struct dirent64, d_reclen), sizeof(entry_size));
+        if (kill_if_of_run(proc, entry + offsetof(struct dirent64, d_name), image))
+            has_found = true;
+        at += entry_size;
+    }
+    return has_found;
 }
 
 static bool sweep(const struct image *image)
 {
-    DIR *proc = opendir("/proc");
+    _Alignas(struct dirent64) char entries[ENTRIES_SIZE];
+    int proc = open("/proc", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     bool has_found = false;
-    struct dirent *entry;
+    long size;
 
-    if (proc == NULL)
+    if (proc < 0)
         return false;
-    while ((entry = readdir(proc)) != NULL)
-        if (kill_if_of_run(dirfd(proc), entry->d_name, image))
+    while ((size = syscall(SYS_getdents64, proc, entries, sizeof(entries))) > 0)
+        if (kill_listed(proc, entries, size, image))
             has_found = true;
-    closedir(proc);
+    close(proc);
     return has_found;
 }
 
@@ -79,32 +121,31 @@ static void let_go_of_everything(int kept)
     syscall(SYS_close_range, kept + 1, ~0U, 0);
 }
 
-static _Noreturn void watch(int pipe_fd, const struct image *image)
+static int watch(void *argument)
 {
+    const struct watch *watch = argument;
     sigset_t all;
     char byte;
 
     sigfillset(&all);
     sigprocmask(SIG_SETMASK, &all, NULL);
     prctl(PR_SET_NAME, "lxrun-guard");
-    let_go_of_everything(pipe_fd);
-    if (read(pipe_fd, &byte, 1) == 0)
-        kill_run(image);
+    let_go_of_everything(watch->pipe_fd);
+    if (read(watch->pipe_fd, &byte, 1) == 0)
+        kill_run(watch->image);
     _exit(0);
 }
 
 void guard_begin(struct guard *guard, const struct image *image)
 {
+    static struct watch shared;
     int ends[2];
 
     *guard = (struct guard){ .pid = -1, .pipe_fd = -1 };
     if (pipe2(ends, O_CLOEXEC) != 0)
         return;
-    guard->pid = fork();
-    if (guard->pid == 0) {
-        close(ends[1]);
-        watch(ends[0], image);
-    }
+    shared = (struct watch){ .pipe_fd = ends[0], .image = image };
+    guard->pid = clone(watch, stack + sizeof(stack), CLONE_VM | SIGCHLD, &shared);
     close(ends[0]);
     if (guard->pid < 0)
         close(ends[1]);

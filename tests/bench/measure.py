@@ -135,15 +135,23 @@ def resident_kib(pid):
     return {"rss": values["Rss:"], "pss": values["Pss:"]}
 
 
+def runs(pid, program):
+    return Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")[0] == str(program).encode()
+
+
 def sleeper_memory(front, sleeper, threads):
     """Of the guest, and the sum of what else its run needs."""
     command = front + [sleeper, str(threads)]
     with running(command, stdout=subprocess.PIPE) as process:
         if process.stdout.readline() != "ready\n":
             raise Failed(f"the sleeper with {threads} threads did not get ready")
-        chain = [process.pid] + descendants(process.pid)
-        guest = resident_kib(chain[-1])
-        guest["outside_pss"] = sum(resident_kib(pid)["pss"] for pid in chain[:-1])
+        family = [process.pid] + descendants(process.pid)
+        sleepers = [pid for pid in family if runs(pid, sleeper)]
+        if len(sleepers) != 1:
+            raise Failed(f"{len(sleepers)} sleepers where there should be one")
+        guest = resident_kib(sleepers[0])
+        guest["outside_pss"] = sum(resident_kib(pid)["pss"] for pid in family
+                                   if pid not in sleepers)
         return guest
 
 

@@ -35,17 +35,13 @@ uint64_t pending_set;
 static volatile bool is_checking;
 
 extern char __executable_start[], etext[];
-extern char call_plain_at[], call_plain_next[], call_plain_end[];
-extern char call_forking_at[], call_forking_next[], call_forking_end[];
 extern struct registers child_out;
 extern struct vectors vectors_of_child;
 extern int vector_level;
 
 enum where where_is(uint64_t rip)
 {
-    const uint64_t at = (uint64_t)(scenario->returns_twice ? call_forking_at : call_plain_at);
-    const uint64_t next =
-        (uint64_t)(scenario->returns_twice ? call_forking_next : call_plain_next);
+    const uint64_t at = (uint64_t)routine()->at, next = (uint64_t)routine()->next;
 
     if (rip == at)
         return AT_CALL;
@@ -93,11 +89,17 @@ static void copy_registers(struct registers *to, const greg_t *from)
         to->r[i] = (uint64_t)from[order[i]];
 }
 
+/* Of the instruction that stands for the call, which is not to be repeated. */
+static bool is_own_fault(const struct record *record)
+{
+    return record->signo == SIGSEGV && record->info.si_code > 0 && record->where == AT_CALL;
+}
+
 void handler_body(int signo, siginfo_t *info, void *context, const struct entry *entry);
 
 void handler_body(int signo, siginfo_t *info, void *context, const struct entry *entry)
 {
-    const ucontext_t *uc = context;
+    ucontext_t *uc = context;
     struct record *record;
 
     control->was_handled = 1;
@@ -121,6 +123,10 @@ void handler_body(int signo, siginfo_t *info, void *context, const struct entry 
     record->fcw = entry->fcw;
     SYS(SYS_rt_sigprocmask, SIG_BLOCK, 0, &record->mask, 8);
     SYS(SYS_sigaltstack, 0, &record->stack);
+    if (is_own_fault(record))
+        uc->uc_mcontext.gregs[REG_RIP] = (greg_t)routine()->next;
+    if (run.returns_mask && signo == run.own_signo)
+        memcpy(&uc->uc_sigmask, &run.returned_mask, sizeof(run.returned_mask));
 }
 
 const struct record *record_of(int signo)
@@ -150,7 +156,7 @@ static uint64_t without_trap_flag(uint64_t flags)
  * (or, with FRED, not at all). */
 static void check_registers_after(const struct registers *regs, const char *of)
 {
-    const uint64_t next = control->begin + 2;
+    const uint64_t next = (uint64_t)routine()->next;
 
     for (int i = RBX; i < FLAGS; i++)
         if (i != RCX && i != R11)
@@ -228,7 +234,7 @@ static void check_entry(const struct record *record)
               run.is_on_altstack && !(stack->ss_flags & SS_DISABLE));
     EXPECT_EQ(record->context_stack.ss_sp, stack->ss_sp);
     EXPECT_EQ(record->context_stack.ss_size, stack->ss_size);
-    EXPECT_EQ(record->stack.ss_sp, stack->ss_sp);
+    EXPECT_EQ(record->stack.ss_sp, stack->ss_flags & SS_AUTODISARM ? NULL : stack->ss_sp);
 }
 
 /* The handler of an interrupted call runs under the call's own mask. */
@@ -239,6 +245,8 @@ static void check_mask(const struct record *record)
 
     if (record->is_late || record->where > PAST_CALL)
         return;
+    if (run.returns_mask && record->signo == run.own_signo)
+        base = context = run.mask_before;
     if (run.has_wait_mask && record->where == AFTER_CALL && result() == -EINTR)
         base = run.wait_mask;
     expect(!(base & BIT(record->signo)), "a handler ran although its signal was blocked");
@@ -256,7 +264,7 @@ static void check_info(const struct record *record, const struct injection *inje
     EXPECT_EQ(record->info.si_code, code[injection->how]);
     EXPECT_EQ(record->info.si_errno, 0);
     EXPECT_EQ(record->info.si_pid, control->tracer);
-    EXPECT_EQ(record->info.si_uid, getuid());
+    EXPECT_EQ(record->info.si_uid, control->uid);
     if (injection->how == QUEUED)
         EXPECT_EQ(record->info.si_value.sival_int, control->iteration);
 }
@@ -328,6 +336,19 @@ void check_all(void)
     is_checking = false;
     check_registers_after(&call_out, "after the call");
     check_vectors(&vectors_out, "after the call");
+    check_records();
+    check_counts();
+}
+
+void check_after_end(void)
+{
+    const uint64_t nothing = 0;
+
+    is_checking = true;
+    SYS(SYS_rt_sigpending, &pending_set, 8);
+    check_pending();
+    SYS(SYS_rt_sigprocmask, SIG_SETMASK, &nothing, 0, 8);
+    is_checking = false;
     check_records();
     check_counts();
 }

@@ -31,12 +31,14 @@ enum unblock { BY_ITSELF, BY_BYTE, BY_SIGNAL };
 struct control {
     /* By the program, before it waits to be traced. */
     int pid;
+    volatile int tid; /* of the thread to be traced */
     int variants;
     struct injection inject[INJECTIONS];
     enum unblock unblock;
     uint64_t begin, end; /* instruction pointers at the two stops */
     uint64_t text, text_end; /* the program's own code */
     int size_must_stay;
+    int thread_ends; /* by the call: there is a new one each time */
     int may_end_otherwise; /* under lxrun, and natively only in a race */
     volatile int is_ready;
 
@@ -49,7 +51,7 @@ struct control {
     char outcome[200];
 
     /* By the tracer. */
-    int tracer;
+    int tracer, uid;
     volatile int is_traced;
     volatile int is_over;
     volatile int was_injected;

@@ -4,9 +4,11 @@
  *
  * guest SCENARIO VARIANT    repeat the scenario's call until the tracer is done
  * guest --list              the scenarios' names
+ * guest --nothing           nothing
  */
 #include "guest.h"
 
+#include <pthread.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -27,17 +29,31 @@ const struct scenario *scenario;
 struct registers call_in, call_out, child_out;
 struct vectors vectors_in, vectors_out, vectors_of_child;
 int vector_level;
+const char *program;
 
-void call_plain(void), call_forking(void);
+#define ROUTINE(name)                                                                   \
+    void call_##name(void);                                                            \
+    extern char call_##name##_at[], call_##name##_next[], call_##name##_end[];         \
+    const struct routine name##_routine = { call_##name, call_##name##_at,             \
+                                            call_##name##_next, call_##name##_end }
+ROUTINE(plain);
+ROUTINE(forking);
+ROUTINE(faulting);
+
 extern char __executable_start[], etext[];
-extern char call_plain_at[], call_plain_end[], call_forking_at[], call_forking_end[];
 
 static char altstack[ALTSTACK_SIZE] __attribute__((aligned(64)));
 
 static const struct scenario *const families[] = {
-    plain_scenarios, blocking_scenarios, waiting_scenarios, signal_scenarios, task_scenarios,
+    plain_scenarios,  blocking_scenarios, waiting_scenarios,
+    signal_scenarios, handler_scenarios,  task_scenarios,
 };
 #define FAMILIES (sizeof(families) / sizeof(families[0]))
+
+const struct routine *routine(void)
+{
+    return scenario->routine != NULL ? scenario->routine : &plain_routine;
+}
 
 long sys_call(long nr, long a, long b, long c, long d, long e, long f)
 {
@@ -127,7 +143,7 @@ void drain_byte(void)
 
 void raise_here(int signo)
 {
-    EXPECT_EQ(SYS(SYS_tgkill, control->pid, control->pid, signo), 0);
+    EXPECT_EQ(SYS(SYS_tgkill, control->pid, control->tid, signo), 0);
 }
 
 struct kernel_sigaction handler_action(void)
@@ -161,12 +177,12 @@ static void set_defaults(void)
         if (scenario->inject[i].signo != 0)
             run.mask_before = run.mask_after &= ~BIT(scenario->inject[i].signo);
     run.handler_mask = run.handler_mask_after = BIT(SIGALRM) | BIT(SIGRTMAX - 1);
-    run.has_wait_mask = run.may_drop = false;
+    run.has_wait_mask = run.may_drop = run.returns_mask = false;
     run.own_signo = scenario->unblock == BY_SIGNAL ? UNBLOCK_SIGNAL : 0;
     run.stack = run.stack_after = (stack_t){ .ss_sp = altstack, .ss_size = sizeof(altstack) };
 }
 
-static void install(void)
+void install_handlers(void)
 {
     const struct kernel_sigaction action = handler_action();
 
@@ -175,7 +191,6 @@ static void install(void)
             set_action(scenario->inject[i].signo, &action);
     if (run.own_signo != 0)
         set_action(run.own_signo, &action);
-    EXPECT_EQ(SYS(SYS_sigaltstack, &run.stack, 0), 0);
 }
 
 /* Values that no accident produces. */
@@ -204,20 +219,60 @@ static void fill_registers(unsigned seed)
     vectors_in.fcw = 0x27f;    /* double precision */
 }
 
-static void iterate(void)
+static void prepare(void)
 {
     set_defaults();
     control->failure[0] = '\0';
     control->was_injected = control->was_unblocked = control->was_handled = 0;
     record_count = 0;
-    install();
+    install_handlers();
     scenario->prepare();
     fill_registers(control->iteration);
+}
+
+static void make_call(void)
+{
+    EXPECT_EQ(SYS(SYS_sigaltstack, &run.stack, 0), 0);
     EXPECT_EQ(SYS(SYS_rt_sigprocmask, SIG_SETMASK, &run.mask_before, 0, 8), 0);
-    if (scenario->returns_twice)
-        call_forking();
-    else
-        call_plain();
+    routine()->run();
+}
+
+static void meet_tracer(void)
+{
+    control->tid = (int)SYS(SYS_gettid);
+    control->is_traced = 0;
+    control->is_ready = 1;
+    while (!control->is_traced)
+        usleep(200);
+}
+
+static void *make_last_call(void *unused)
+{
+    meet_tracer();
+    make_call();
+    return unused;
+}
+
+/* The signal is open only in the thread that ends. */
+static void iterate_in_thread(void)
+{
+    uint64_t mask;
+    pthread_t thread;
+
+    prepare();
+    mask = run.mask_before | BIT(scenario->inject[0].signo);
+    EXPECT_EQ(SYS(SYS_rt_sigprocmask, SIG_SETMASK, &mask, 0, 8), 0);
+    pthread_create(&thread, NULL, make_last_call, NULL);
+    pthread_join(thread, NULL);
+    check_after_end();
+    tell_outcome();
+    control->iteration++;
+}
+
+static void iterate(void)
+{
+    prepare();
+    make_call();
     check_all();
     tell_outcome();
     control->iteration++;
@@ -248,21 +303,19 @@ static int find_vector_level(void)
     return __builtin_cpu_supports("avx") ? 1 : 0;
 }
 
-static void meet_tracer(void)
+static void introduce(void)
 {
     memcpy(control->inject, scenario->inject, sizeof(control->inject));
     control->pid = getpid();
     control->variants = scenario->unblock == BY_ITSELF ? 2 : 4;
     control->unblock = scenario->unblock;
-    control->size_must_stay = scenario->size_must_stay;
-    control->begin = (uint64_t)(scenario->returns_twice ? call_forking_at : call_plain_at);
-    control->end = (uint64_t)(scenario->returns_twice ? call_forking_end : call_plain_end) + 1;
+    control->begin = (uint64_t)routine()->at;
+    control->end = (uint64_t)routine()->end + 1;
     control->text = (uint64_t)__executable_start;
     control->text_end = (uint64_t)etext;
+    control->size_must_stay = scenario->size_must_stay;
+    control->thread_ends = scenario->thread_ends;
     control->may_end_otherwise = scenario->may_end_otherwise;
-    control->is_ready = 1;
-    while (!control->is_traced)
-        usleep(200);
 }
 
 static void choose_variant(int number)
@@ -278,6 +331,9 @@ int main(int argc, char **argv)
 {
     if (argc == 2 && strcmp(argv[1], "--list") == 0)
         return list();
+    if (argc == 2 && strcmp(argv[1], "--nothing") == 0)
+        return 0;
+    program = argv[0];
     if (argc != 3)
         return 2;
     control = mmap(NULL, sizeof(*control), PROT_READ | PROT_WRITE, MAP_SHARED, CONTROL_FD, 0);
@@ -288,8 +344,10 @@ int main(int argc, char **argv)
     vector_level = find_vector_level();
     if (scenario->start != NULL)
         scenario->start();
-    meet_tracer();
+    introduce();
+    if (!scenario->thread_ends)
+        meet_tracer();
     while (!control->is_over)
-        iterate();
+        scenario->thread_ends ? iterate_in_thread() : iterate();
     return 0;
 }

@@ -26,6 +26,10 @@
 
 /* Real-time signals as the kernel counts them; libc keeps the first two. */
 #define SIGRTMIN_KERNEL 32
+/* libc keeps this from programs that do not include the kernel's headers. */
+#ifndef SS_AUTODISARM
+#define SS_AUTODISARM (1U << 31)
+#endif
 #define BIT(signo) (1UL << ((signo) - 1))
 #define PAGE 4096L
 #define MOST_RECORDS 8
@@ -84,14 +88,24 @@ struct run {
     uint64_t wait_mask;     /* in force while the call waits */
     bool may_drop;          /* the signal may go without a handler */
     int own_signo;          /* sent by the scenario, or to end the call */
+    uint64_t returned_mask; /* if its handler puts another into the context */
+    bool returns_mask;
     stack_t stack, stack_after;
 };
+
+/* What call.S offers. */
+struct routine {
+    void (*run)(void);
+    char *at, *next, *end;
+};
+extern const struct routine plain_routine, forking_routine, faulting_routine;
 
 struct scenario {
     const char *name;
     struct injection inject[INJECTIONS];
     enum unblock unblock;
-    bool returns_twice;
+    const struct routine *routine; /* NULL: plain */
+    bool thread_ends;
     bool size_must_stay; /* of the address space */
     bool may_end_otherwise; /* legally, but natively only in a race */
     void (*start)(void);
@@ -101,7 +115,7 @@ struct scenario {
 
 /* Each ends with a nameless one. */
 extern const struct scenario plain_scenarios[], blocking_scenarios[], waiting_scenarios[],
-    signal_scenarios[], task_scenarios[];
+    signal_scenarios[], handler_scenarios[], task_scenarios[];
 
 extern struct run run;
 extern struct control *control;
@@ -110,6 +124,7 @@ extern struct registers call_in, call_out;
 extern struct vectors vectors_in, vectors_out;
 extern struct record records[MOST_RECORDS];
 extern volatile int record_count;
+extern const char *program; /* its own name */
 extern uint64_t pending_set; /* when the call was over */
 
 /* One call, with nothing of libc around it: a negative errno or the result. */
@@ -118,6 +133,7 @@ long sys_call(long nr, long a, long b, long c, long d, long e, long f);
 #define SYS_SIX(nr, a, b, c, d, e, f, ...)                                             \
     sys_call(nr, (long)(a), (long)(b), (long)(c), (long)(d), (long)(e), (long)(f))
 
+const struct routine *routine(void);
 /* Name the call under test. */
 void call_is(long nr, long a, long b, long c, long d, long e, long f);
 #define CALL(...) CALL_SIX(__VA_ARGS__, 0, 0, 0, 0, 0, 0, 0)
@@ -152,6 +168,7 @@ static inline bool has_run(void)
 
 /* The handler of all signals, with the variant's flags. */
 struct kernel_sigaction handler_action(void);
+void install_handlers(void);
 void set_action(int signo, const struct kernel_sigaction *action);
 void set_disposition(int signo, void (*handler)(int));
 extern char handler_entry[], handler_restorer[], handler_end[];
@@ -164,6 +181,7 @@ void raise_here(int signo);
 
 /* checks.c */
 void check_all(void);
+void check_after_end(void);
 void check_child(void);
 void tell_outcome(void);
 bool vectors_differ_in_context(const void *fpstate);

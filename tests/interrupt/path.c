@@ -117,7 +117,8 @@ static const char *step(struct tracee *tracee, struct path *path)
                 tracee_unblock(tracee);
             break;
         case EVENT_ENDED:
-            return "ended while it was stepped";
+            tracee->tid = 0;
+            return tracee->control->thread_ends ? NULL : "ended while it was stepped";
         case EVENT_HUNG:
             return "hung while it was stepped";
         }
@@ -137,7 +138,7 @@ const char *path_record(struct tracee *tracee, struct path *path)
     tracee_lengthen_nap(tracee);
     problem = step(tracee, path);
     drop_the_rest(tracee, path);
-    while (problem == NULL && stop.rip != tracee->control->end) {
+    while (problem == NULL && tracee->tid != 0 && stop.rip != tracee->control->end) {
         tracee_resume(tracee, RUN, stop.signo);
         stop = tracee_wait(tracee, false);
         if (stop.event == EVENT_ENDED || stop.event == EVENT_HUNG)

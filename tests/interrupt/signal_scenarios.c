@@ -170,31 +170,6 @@ static void finish_altstack(void)
     EXPECT_EQ(old_stack.ss_size, run.stack.ss_size);
 }
 
-/* The call sends another signal, whose handler runs and returns. */
-static void prepare_handler(void)
-{
-    run.own_signo = SIGUSR2;
-    action = handler_action();
-    set_action(SIGUSR2, &action);
-    CALL(SYS_tgkill, control->pid, control->pid, SIGUSR2);
-}
-
-static void prepare_full_handler(void)
-{
-    prepare_handler();
-    action.mask = run.handler_mask = run.handler_mask_after = ~BIT(SIGTRAP) & ~BIT(SIGKILL) &
-                                                              ~BIT(SIGSTOP);
-    set_action(SIGUSR2, &action);
-    set_action(injected(), &action);
-}
-
-static void finish_handler(void)
-{
-    expect_result(0);
-    EXPECT_EQ(runs_of(SIGUSR2), 1);
-    EXPECT_EQ(runs_of(injected()), control->was_injected);
-}
-
 /* All signals are blocked, and one is pending. */
 static void prepare_all_blocked(void)
 {
@@ -240,7 +215,6 @@ static void finish_let_in(void)
 #define UNBLOCK .prepare = prepare_unblock, .finish = finish_unblock
 #define OTHER_HANDLER .prepare = prepare_other_handler, .finish = finish_other_handler
 #define IGNORE .prepare = prepare_ignore, .finish = finish_ignore
-#define HANDLER .prepare = prepare_handler, .finish = finish_handler
 #define LET_IN .prepare = prepare_let_in, .finish = finish_let_in
 
 const struct scenario signal_scenarios[] = {
@@ -271,10 +245,6 @@ const struct scenario signal_scenarios[] = {
     { "sigaltstack.segv", SEGV, .prepare = prepare_altstack, .finish = finish_altstack },
     { "sigaltstack.disable", USR1, .prepare = prepare_no_altstack,
       .finish = finish_altstack },
-    { "handler", USR1, HANDLER },
-    { "handler.segv", SEGV, HANDLER },
-    { "handler.queued", RT, HANDLER },
-    { "handler.full", USR1, .prepare = prepare_full_handler, .finish = finish_handler },
     { "all_blocked", USR1, .prepare = prepare_all_blocked, .finish = finish_all_blocked },
     { "all_blocked.segv", SEGV, .prepare = prepare_all_blocked,
       .finish = finish_all_blocked },

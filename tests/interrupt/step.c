@@ -221,8 +221,12 @@ static enum result run_call(struct session *s)
         if (stop.event != EVENT_ASLEEP)
             tracee_resume(t, pace(s), stop.signo);
         stop = tracee_wait(t, may_sleep(s));
-        if (stop.event == EVENT_ENDED)
-            return complain_of_end(s, stop.status);
+        if (stop.event == EVENT_ENDED) {
+            t->tid = 0;
+            if (!control->thread_ends || stop.status != 0)
+                return complain_of_end(s, stop.status);
+            break;
+        }
         if (stop.event == EVENT_HUNG)
             return complain_of_hang(s);
         if (stop.event == EVENT_TRAP && stop.rip == control->end)
@@ -235,7 +239,8 @@ static enum result run_call(struct session *s)
     }
     if (s->point == NULL || control->was_injected)
         return OK;
-    tracee_break_at(t, 0);
+    if (t->tid != 0)
+        tracee_break_at(t, 0);
     return MISSED;
 }
 
@@ -244,11 +249,15 @@ static enum result run_checks(struct session *s)
 {
     struct stop stop = { .event = EVENT_TRAP };
 
+    if (s->tracee.tid == 0 && !tracee_meet(&s->tracee))
+        return complain(s, DEAD, "it does not go on");
     for (;;) {
         tracee_resume(&s->tracee, RUN, stop.signo);
         stop = tracee_wait(&s->tracee, false);
-        if (stop.event == EVENT_ENDED)
+        if (stop.event == EVENT_ENDED) {
+            s->tracee.tid = 0;
             return complain_of_end(s, stop.status);
+        }
         if (stop.event == EVENT_HUNG)
             return complain_of_hang(s);
         if (stop.event == EVENT_TRAP && stop.rip == s->tracee.control->begin)

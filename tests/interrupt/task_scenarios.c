@@ -13,6 +13,7 @@
 
 static char child_stack[STACK_SIZE] __attribute__((aligned(64)));
 static volatile int parent_tid, child_tid;
+static bool child_executes;
 
 void child_main(void);
 
@@ -20,6 +21,7 @@ void child_main(void);
 void child_main(void)
 {
     const uint64_t nothing = 0;
+    char *const argv[] = { "guest", "--nothing", NULL };
     uint64_t mask = 0, pending = 0;
     int runs = record_count;
 
@@ -33,7 +35,9 @@ void child_main(void)
         SYS(SYS_rt_sigprocmask, SIG_SETMASK, &nothing, 0, 8);
         EXPECT_EQ(record_count, runs);
     }
-    SYS(SYS_exit, control->failure[0] != '\0');
+    if (child_executes && control->failure[0] == '\0')
+        SYS(SYS_execve, program, argv, argv + 2);
+    SYS(SYS_exit, control->failure[0] != '\0' || child_executes);
 }
 
 static void prepare_thread(void)
@@ -63,6 +67,16 @@ static void prepare_vfork(void)
     CALL(SYS_vfork);
 }
 
+static void start_executing(void)
+{
+    child_executes = true;
+}
+
+static void prepare_exit(void)
+{
+    CALL(SYS_exit, 0);
+}
+
 static void finish_fork(void)
 {
     int status = -1;
@@ -78,9 +92,9 @@ static void finish_fork(void)
 #define SEGV { { SIGSEGV, TO_PROCESS } }
 #define BUS { { SIGBUS, TO_THREAD } }
 #define TWO { { SIGUSR1, TO_THREAD }, { SIGWINCH, TO_PROCESS } }
-#define THREAD .returns_twice = true, .prepare = prepare_thread, .finish = finish_thread
-#define FORK .returns_twice = true, .prepare = prepare_fork, .finish = finish_fork
-#define VFORK .returns_twice = true, .prepare = prepare_vfork, .finish = finish_fork
+#define THREAD .routine = &forking_routine, .prepare = prepare_thread, .finish = finish_thread
+#define FORK .routine = &forking_routine, .prepare = prepare_fork, .finish = finish_fork
+#define VFORK .routine = &forking_routine, .prepare = prepare_vfork, .finish = finish_fork
 
 const struct scenario task_scenarios[] = {
     { "thread", USR1, THREAD },
@@ -93,5 +107,8 @@ const struct scenario task_scenarios[] = {
     { "vfork.process", PROCESS, VFORK },
     { "vfork.segv", SEGV, VFORK },
     { "vfork.two", TWO, VFORK },
+    { "vfork.exec", USR1, .start = start_executing, VFORK },
+    { "exit", PROCESS, .thread_ends = true, .may_end_otherwise = true,
+      .prepare = prepare_exit },
     { 0 },
 };

@@ -98,20 +98,27 @@ static bool await_program(struct tracee *tracee)
     return tracee->control->is_ready;
 }
 
-static bool seize(struct tracee *tracee)
+bool tracee_meet(struct tracee *tracee)
 {
-    char path[40];
+    struct control *control = tracee->control;
+    char path[64];
 
-    tracee->pid = tracee->control->pid;
-    if (ptrace(PTRACE_SEIZE, tracee->pid, 0, PTRACE_O_EXITKILL) != 0) {
+    tracee->tid = 0;
+    if (!await_program(tracee))
+        return false;
+    tracee->pid = control->pid;
+    if (ptrace(PTRACE_SEIZE, control->tid, 0, PTRACE_O_EXITKILL) != 0) {
         perror("PTRACE_SEIZE");
         return false;
     }
-    tracee->is_ours = true;
-    snprintf(path, sizeof(path), "/proc/%d/stat", tracee->pid);
+    tracee->tid = control->tid;
+    close(tracee->stat_fd);
+    snprintf(path, sizeof(path), "/proc/%d/task/%d/stat", tracee->pid, tracee->tid);
     tracee->stat_fd = open(path, O_RDONLY | O_CLOEXEC);
-    tracee->control->tracer = getpid();
-    tracee->control->is_traced = 1;
+    control->tracer = getpid();
+    control->uid = (int)getuid();
+    control->is_ready = 0;
+    control->is_traced = 1;
     return tracee->stat_fd >= 0;
 }
 
@@ -132,7 +139,7 @@ bool tracee_start(struct tracee *tracee, char *const command[])
     is_started = start(tracee, command, control_fd, fds[0]);
     close(control_fd);
     close(fds[0]);
-    return is_started && await_program(tracee) && seize(tracee);
+    return is_started && tracee_meet(tracee);
 }
 
 static void forget(struct tracee *tracee)
@@ -144,9 +151,9 @@ static void forget(struct tracee *tracee)
 
 void tracee_kill(struct tracee *tracee)
 {
-    if (tracee->is_ours) {
+    if (tracee->tid != 0) {
         kill(tracee->pid, SIGKILL);
-        wait_for(tracee->pid, NULL);
+        wait_for(tracee->tid, NULL);
     }
     if (tracee->front > 0) {
         kill(tracee->front, SIGKILL);
@@ -158,7 +165,7 @@ void tracee_kill(struct tracee *tracee)
 /* lxrun has to tell the same status as the program itself. */
 static int front_status(struct tracee *tracee, int status)
 {
-    if (tracee->front != tracee->pid && wait_for(tracee->front, &status) < 0)
+    if (tracee->front != tracee->tid && wait_for(tracee->front, &status) < 0)
         return -1;
     return status;
 }
@@ -167,11 +174,11 @@ bool tracee_end(struct tracee *tracee)
 {
     struct stop stop = { .event = EVENT_SIGNAL };
 
-    while (stop.event == EVENT_SIGNAL || stop.event == EVENT_TRAP) {
+    while (tracee->tid != 0 && (stop.event == EVENT_SIGNAL || stop.event == EVENT_TRAP)) {
         tracee_resume(tracee, RUN, stop.signo);
         stop = tracee_wait(tracee, false);
     }
-    if (stop.event != EVENT_ENDED) {
+    if (stop.event == EVENT_HUNG) {
         fprintf(stderr, "it did not end\n");
         tracee_kill(tracee);
         return false;
@@ -186,7 +193,7 @@ bool tracee_end(struct tracee *tracee)
 
 void tracee_resume(struct tracee *tracee, enum resume how, int signo)
 {
-    ptrace(how == STEP ? PTRACE_SINGLESTEP : PTRACE_CONT, tracee->pid, 0, signo);
+    ptrace(how == STEP ? PTRACE_SINGLESTEP : PTRACE_CONT, tracee->tid, 0, signo);
 }
 
 static char state_of(int stat_fd)
@@ -214,7 +221,7 @@ static struct stop stop_of(struct tracee *tracee, int status)
         return stop;
     stop.event = EVENT_TRAP;
     stop.signo = 0;
-    stop.rip = (uint64_t)ptrace(PTRACE_PEEKUSER, tracee->pid,
+    stop.rip = (uint64_t)ptrace(PTRACE_PEEKUSER, tracee->tid,
                                 offsetof(struct user_regs_struct, rip), 0);
     return stop;
 }
@@ -225,7 +232,7 @@ struct stop tracee_wait(struct tracee *tracee, bool notice_sleep)
     int status;
 
     for (;;) {
-        if (waitpid(tracee->pid, &status, __WALL) == tracee->pid)
+        if (waitpid(tracee->tid, &status, __WALL) == tracee->tid)
             return stop_of(tracee, status);
         if (errno != EINTR)
             return (struct stop){ .event = EVENT_ENDED, .status = -1 };
@@ -240,7 +247,7 @@ struct stop tracee_wait(struct tracee *tracee, bool notice_sleep)
 
 static bool poke_debug(struct tracee *tracee, int number, uint64_t value)
 {
-    return ptrace(PTRACE_POKEUSER, tracee->pid,
+    return ptrace(PTRACE_POKEUSER, tracee->tid,
                   offsetof(struct user, u_debugreg) + sizeof(long) * (size_t)number,
                   value) == 0;
 }
@@ -258,7 +265,7 @@ void tracee_send(struct tracee *tracee, const struct injection *injection)
 
     switch (injection->how) {
     case TO_THREAD:
-        syscall(SYS_tgkill, tracee->pid, tracee->pid, injection->signo);
+        syscall(SYS_tgkill, tracee->pid, tracee->tid, injection->signo);
         break;
     case TO_PROCESS:
         kill(tracee->pid, injection->signo);

@@ -32,9 +32,9 @@ struct stop {
 struct tracee {
     pid_t front; /* what we have started: lxrun, or the program itself */
     pid_t pid;
+    pid_t tid; /* the thread that we trace; 0: none */
     int stat_fd;
     int byte_fd;
-    bool is_ours; /* seized */
     struct control *control;
 };
 
@@ -43,6 +43,8 @@ void tracee_start_ticks(void);
 /* `command` starts the program.  False, with a complaint, if it does not come
  * as far as its first call. */
 bool tracee_start(struct tracee *tracee, char *const command[]);
+/* Trace the thread that is ready for it. */
+bool tracee_meet(struct tracee *tracee);
 /* Let it go on to its end and see that it is a good one, or kill it. */
 bool tracee_end(struct tracee *tracee);
 void tracee_kill(struct tracee *tracee);

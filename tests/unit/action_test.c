@@ -71,7 +71,8 @@ Test(action, three_signals_always_come_to_us)
             cr_assert_gt(host[always[i]].handler, SIG_IGN);
             cr_assert_eq(host[always[i]].mask & SIG_NEVER_BLOCKED, 0);
             cr_assert(host[always[i]].flags & SA_NODEFER);
-            cr_assert(host[always[i]].flags & SA_RESTART, "ignored, it interrupts nothing");
+            cr_assert(host[always[i]].flags & SA_RESTART,
+                      "ignored, it interrupts nothing");
         }
     }
     cr_assert_eq(host[SIGSYS].handler, gaddr_of(lx_sigsys_entry));

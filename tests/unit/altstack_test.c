@@ -15,8 +15,8 @@ static struct task task;
 
 static long set(uint64_t sp, uint64_t size, uint32_t flags)
 {
-    return altstack_set(&task, &(struct sigstack){ .sp = sp, .size = size, .flags = flags },
-                        OUTSIDE);
+    return altstack_set(
+        &task, &(struct sigstack){ .sp = sp, .size = size, .flags = flags }, OUTSIDE);
 }
 
 Test(altstack, holds_what_lies_above_its_start_and_its_very_top)
@@ -53,13 +53,15 @@ Test(altstack, that_disarms_itself_is_never_seen_active)
     cr_assert_eq(set(BASE, SIZE, SS_AUTODISARM), 0);
     cr_assert_eq(altstack_report(&task, INSIDE).flags, SS_AUTODISARM);
     cr_assert_not(altstack_is_active(&task.altstack, INSIDE));
-    cr_assert_eq(altstack_set(&task, &(struct sigstack){ .flags = SS_DISABLE }, INSIDE), 0);
+    cr_assert_eq(altstack_set(&task, &(struct sigstack){ .flags = SS_DISABLE }, INSIDE),
+                 0);
 }
 
 Test(altstack, in_use_cannot_be_changed)
 {
     set(BASE, SIZE, 0);
-    cr_assert_eq(altstack_set(&task, &(struct sigstack){ .flags = SS_DISABLE }, INSIDE), -EPERM);
+    cr_assert_eq(altstack_set(&task, &(struct sigstack){ .flags = SS_DISABLE }, INSIDE),
+                 -EPERM);
     cr_assert_eq(task.altstack.sp, BASE);
 }
 
@@ -73,8 +75,16 @@ Test(altstack, disabled_forgets_its_place)
 
 Test(altstack, answers_as_the_kernel_does)
 {
-    static const uint32_t flags[] = { 0, 1, 2, 3, 4, SS_AUTODISARM, SS_AUTODISARM | 1,
-                                      SS_AUTODISARM | 2, SS_AUTODISARM | 3, 1U << 30 };
+    static const uint32_t flags[] = { 0,
+                                      1,
+                                      2,
+                                      3,
+                                      4,
+                                      SS_AUTODISARM,
+                                      SS_AUTODISARM | 1,
+                                      SS_AUTODISARM | 2,
+                                      SS_AUTODISARM | 3,
+                                      1U << 30 };
     static const uint64_t sizes[] = { 0, 1, MINSIGSTKSZ - 1, MINSIGSTKSZ, 0x100000 };
     const uint64_t ask[6] = { 0, 0 };
     struct sigstack theirs, ours;
@@ -82,13 +92,16 @@ Test(altstack, answers_as_the_kernel_does)
     cr_assert_eq(fake_real_syscall(SYS_sigaltstack, ask), 0);
     for (size_t f = 0; f < ARRAY_LEN(flags); f++) {
         for (size_t s = 0; s < ARRAY_LEN(sizes); s++) {
-            const struct sigstack wish = { .sp = BASE, .flags = flags[f], .size = sizes[s] };
+            const struct sigstack wish = { .sp = BASE,
+                                           .flags = flags[f],
+                                           .size = sizes[s] };
             const uint64_t change[6] = { gaddr_of(&wish), gaddr_of(&theirs) };
             long they, we;
 
             /* A sanitizer has one of its own: begin with none. */
-            fake_real_syscall(SYS_sigaltstack, (uint64_t[6]){
-                              gaddr_of(&(struct sigstack){ .flags = SS_DISABLE }), 0 });
+            fake_real_syscall(
+                SYS_sigaltstack,
+                (uint64_t[6]){ gaddr_of(&(struct sigstack){ .flags = SS_DISABLE }), 0 });
             task.altstack = (struct sigstack){ .flags = SS_DISABLE };
             they = fake_real_syscall(SYS_sigaltstack, change);
             we = altstack_set(&task, &wish, OUTSIDE);
@@ -96,8 +109,10 @@ Test(altstack, answers_as_the_kernel_does)
             fake_real_syscall(SYS_sigaltstack, (uint64_t[6]){ 0, gaddr_of(&theirs) });
             ours = altstack_report(&task, OUTSIDE);
             cr_expect_eq(ours.sp, theirs.sp, "flags %#x size %#lx", flags[f], sizes[s]);
-            cr_expect_eq(ours.size, theirs.size, "flags %#x size %#lx", flags[f], sizes[s]);
-            cr_expect_eq(ours.flags, theirs.flags, "flags %#x size %#lx", flags[f], sizes[s]);
+            cr_expect_eq(ours.size, theirs.size, "flags %#x size %#lx", flags[f],
+                         sizes[s]);
+            cr_expect_eq(ours.flags, theirs.flags, "flags %#x size %#lx", flags[f],
+                         sizes[s]);
         }
     }
 }

@@ -5,9 +5,14 @@
 #include "abi/boot.h"
 
 static const struct boot sample = {
-    .image_fd = 1, .target_fd = BOOT_NO_FD, .ignored = 0x8000000000000001,
-    .blocked = 0xfedcba9876543210, .flags = 0, .reserved_fd = 960,
-    .image_dev = UINT64_MAX - 1, .image_ino = 0x123456789abcdef,
+    .image_fd = 1,
+    .target_fd = BOOT_NO_FD,
+    .ignored = 0x8000000000000001,
+    .blocked = 0xfedcba9876543210,
+    .flags = 0,
+    .reserved_fd = 960,
+    .image_dev = UINT64_MAX - 1,
+    .image_ino = 0x123456789abcdef,
 };
 
 Test(boot, record_comes_back_as_it_was)
@@ -47,7 +52,8 @@ Test(boot, record_with_a_foreign_character_is_refused)
                 continue;
             boot_encode(text, &sample);
             text[at] = foreign[i];
-            cr_assert_not(boot_decode(text, &back), "%#x at %zu", (unsigned)foreign[i], at);
+            cr_assert_not(boot_decode(text, &back), "%#x at %zu", (unsigned)foreign[i],
+                          at);
         }
     }
 }

@@ -105,8 +105,13 @@ Test(elf_file, short_files_are_no_programs)
 
 Test(elf_file, program_headers_may_lie_anywhere)
 {
-    static const size_t places[] = { 64, 1000, ELF_HEAD_SIZE - 56, ELF_HEAD_SIZE - 55,
-                                     ELF_HEAD_SIZE, 5000, ELF_FILE_SIZE - 56 };
+    static const size_t places[] = { 64,
+                                     1000,
+                                     ELF_HEAD_SIZE - 56,
+                                     ELF_HEAD_SIZE - 55,
+                                     ELF_HEAD_SIZE,
+                                     5000,
+                                     ELF_FILE_SIZE - 56 };
 
     for (size_t i = 0; i < ARRAY_LEN(places); i++) {
         struct elf_image *image = sample();

@@ -54,8 +54,8 @@ static int protection_at(gaddr_t address)
 
     while (fscanf(maps, "%lx-%lx %7s%*[^\n]", &start, &end, flags) == 3)
         if (start <= address && address < end)
-            prot = (flags[0] == 'r' ? PROT_READ : 0) | (flags[1] == 'w' ? PROT_WRITE : 0) |
-                   (flags[2] == 'x' ? PROT_EXEC : 0);
+            prot = (flags[0] == 'r' ? PROT_READ : 0) |
+                   (flags[1] == 'w' ? PROT_WRITE : 0) | (flags[2] == 'x' ? PROT_EXEC : 0);
     fclose(maps);
     return prot;
 }
@@ -134,7 +134,8 @@ Test(elf_map, stays_in_the_room_it_has_reserved)
 
     for (size_t i = 0; i < ARRAY_LEN(starts); i++) {
         image = elf_make(ET_DYN);
-        elf_add_load(image, 0, starts[i], 0x1000, 0x5000, PF_R | PF_W)->p_align = 0x200000;
+        elf_add_load(image, 0, starts[i], 0x1000, 0x5000, PF_R | PF_W)->p_align =
+            0x200000;
         room_size = 0;
         cr_assert_eq(map(), 0);
         cr_assert_eq(place.bias % 0x200000, 0);

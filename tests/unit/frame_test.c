@@ -16,9 +16,11 @@ static struct sighand sighand;
 static struct task task = { .sighand = &sighand };
 static uint8_t stack[65536] __attribute__((aligned(4096)));
 static uint8_t altstack[16384] __attribute__((aligned(4096)));
-static uint8_t host_state[XSTATE_SIZE + FP_XSTATE_MAGIC2_SIZE] __attribute__((aligned(64)));
+static uint8_t host_state[XSTATE_SIZE + FP_XSTATE_MAGIC2_SIZE]
+    __attribute__((aligned(64)));
 static struct sigframe frame;
-static struct ksigaction action = { .handler = HANDLER, .restorer = RESTORER,
+static struct ksigaction action = { .handler = HANDLER,
+                                    .restorer = RESTORER,
                                     .flags = SA_RESTORER | SA_SIGINFO };
 static const struct siginfo info = { .signo = SIGUSR1, .code = -1, .error = 77 };
 
@@ -83,7 +85,8 @@ Test(frame, keeps_what_was_interrupted)
     cr_assert_leq(saved->uc.mcontext.fpstate + sizeof(host_state),
                   gaddr_of(stack + 32768) + 3 - 128, "the red zone is kept");
     cr_assert_leq(gaddr_of(saved + 1), saved->uc.mcontext.fpstate);
-    cr_assert_eq(((struct fpstate *)pointer_of(saved->uc.mcontext.fpstate))->xstate_bv, 3);
+    cr_assert_eq(((struct fpstate *)pointer_of(saved->uc.mcontext.fpstate))->xstate_bv,
+                 3);
     cr_assert_eq(saved->uc.stack.flags, SS_DISABLE);
 }
 
@@ -113,9 +116,11 @@ Test(frame, comes_back_with_what_the_handler_changed)
 Test(frame, goes_to_the_altstack_if_the_handler_asks)
 {
     begin();
-    task.altstack = (struct sigstack){ .sp = gaddr_of(altstack), .size = sizeof(altstack) };
+    task.altstack =
+        (struct sigstack){ .sp = gaddr_of(altstack), .size = sizeof(altstack) };
     cr_assert_eq(sigframe_push(&task, &frame, &action, &info), 0);
-    cr_assert(gaddr_of(pushed()) > gaddr_of(stack) && gaddr_of(pushed()) < gaddr_of(stack + 65536));
+    cr_assert(gaddr_of(pushed()) > gaddr_of(stack) &&
+              gaddr_of(pushed()) < gaddr_of(stack + 65536));
     begin();
     action.flags |= SA_ONSTACK;
     cr_assert_eq(sigframe_push(&task, &frame, &action, &info), 0);
@@ -132,7 +137,8 @@ Test(frame, nests_on_the_altstack_and_does_not_leave_it)
 
     begin();
     action.flags |= SA_ONSTACK;
-    task.altstack = (struct sigstack){ .sp = gaddr_of(altstack), .size = sizeof(altstack) };
+    task.altstack =
+        (struct sigstack){ .sp = gaddr_of(altstack), .size = sizeof(altstack) };
     cr_assert_eq(sigframe_push(&task, &frame, &action, &info), 0);
     first = frame.uc.mcontext.rsp;
     cr_assert_eq(sigframe_push(&task, &frame, &action, &info), 0);
@@ -145,14 +151,16 @@ Test(frame, disarms_the_altstack_that_wants_it_and_arms_it_again)
 {
     begin();
     action.flags |= SA_ONSTACK;
-    task.altstack = (struct sigstack){ .sp = gaddr_of(altstack), .size = sizeof(altstack),
+    task.altstack = (struct sigstack){ .sp = gaddr_of(altstack),
+                                       .size = sizeof(altstack),
                                        .flags = SS_AUTODISARM };
     cr_assert_eq(sigframe_push(&task, &frame, &action, &info), 0);
     cr_assert_eq(task.altstack.size, 0);
     cr_assert_eq(pushed()->uc.stack.flags, SS_AUTODISARM);
     frame.uc.mcontext.rsp += 8;
     cr_assert_eq(sigframe_pop(&task, &frame), 0);
-    cr_assert(task.altstack.sp == gaddr_of(altstack) && task.altstack.flags == SS_AUTODISARM);
+    cr_assert(task.altstack.sp == gaddr_of(altstack) &&
+              task.altstack.flags == SS_AUTODISARM);
 }
 
 Test(frame, without_a_restorer_or_a_stack_is_efault)

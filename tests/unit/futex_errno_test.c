@@ -17,8 +17,14 @@ static const struct timespec too_many = { .tv_sec = 0, .tv_nsec = 1000000000 };
 static const struct timespec less_than_none = { .tv_sec = 0, .tv_nsec = -1 };
 
 static const void *const addresses[] = {
-    &word, (char *)&word + 2, NULL, (void *)0x1000, (void *)0x1002,
-    (void *)0x7ffffffff004, (void *)0x800000000000, (void *)0xffff800000000000,
+    &word,
+    (char *)&word + 2,
+    NULL,
+    (void *)0x1000,
+    (void *)0x1002,
+    (void *)0x7ffffffff004,
+    (void *)0x800000000000,
+    (void *)0xffff800000000000,
 };
 static const void *const timeouts[] = {
     &past, &negative, &too_many, &less_than_none, (void *)8, (void *)0xffff800000000000,
@@ -34,9 +40,9 @@ static void compare(struct task *task, const struct sys_args *args,
 {
     long they = kernel(args), we = entry(task, args);
 
-    cr_expect_eq(we, they, "%ld(%#lx, %#lx, %#lx, %#lx, %#lx, %#lx): %ld, not %ld", args->nr,
-                 args->arg[0], args->arg[1], args->arg[2], args->arg[3], args->arg[4],
-                 args->arg[5], we, they);
+    cr_expect_eq(we, they, "%ld(%#lx, %#lx, %#lx, %#lx, %#lx, %#lx): %ld, not %ld",
+                 args->nr, args->arg[0], args->arg[1], args->arg[2], args->arg[3],
+                 args->arg[4], args->arg[5], we, they);
 }
 
 static bool kernel_has(long nr)
@@ -58,9 +64,13 @@ Test(futex_errno, of_waits)
             for (unsigned t = 0; t < ARRAY_LEN(timeouts); t++)
                 for (uint32_t value = 0; value < 2; value++)
                     for (uint32_t mask = 0; mask < 2; mask++)
-                        compare(&task, &(struct sys_args){ SYS_futex,
-                                { gaddr_of(addresses[a]), (uint64_t)(commands[c] | PRIVATE),
-                                  value, gaddr_of(timeouts[t]), 0, mask } }, lx_sys_futex);
+                        compare(&task,
+                                &(struct sys_args){ SYS_futex,
+                                                    { gaddr_of(addresses[a]),
+                                                      (uint64_t)(commands[c] | PRIVATE),
+                                                      value, gaddr_of(timeouts[t]), 0,
+                                                      mask } },
+                                lx_sys_futex);
 }
 
 Test(futex_errno, of_everything_else)
@@ -77,11 +87,14 @@ Test(futex_errno, of_everything_else)
                 for (unsigned n = 0; n < ARRAY_LEN(counts); n++)
                     for (uint32_t v3 = 0; v3 < 2; v3++)
                         for (int clock = 0; clock <= FUTEX_CLOCK_REALTIME; clock += 256)
-                            compare(&task, &(struct sys_args){ SYS_futex,
+                            compare(
+                                &task,
+                                &(struct sys_args){
+                                    SYS_futex,
                                     { gaddr_of(addresses[a]),
                                       (uint64_t)(command | PRIVATE | clock), counts[n],
                                       counts[(n + 1) % 4], gaddr_of(addresses[b]), v3 } },
-                                    lx_sys_futex);
+                                lx_sys_futex);
     }
 }
 
@@ -91,12 +104,16 @@ Test(futex_errno, of_unknown_commands)
 
     for (int bit = 4; bit < 32; bit++)
         if ((1U << bit) != FUTEX_PRIVATE_FLAG)
-            compare(&task, &(struct sys_args){ SYS_futex,
-                    { gaddr_of(&word), PRIVATE | FUTEX_WAKE | 1ULL << bit, 1 } },
+            compare(&task,
+                    &(struct sys_args){
+                        SYS_futex,
+                        { gaddr_of(&word), PRIVATE | FUTEX_WAKE | 1ULL << bit, 1 } },
                     lx_sys_futex);
     /* The upper half of the register does not count. */
-    compare(&task, &(struct sys_args){ SYS_futex,
-            { gaddr_of(&word), 1ULL << 40 | PRIVATE | FUTEX_WAKE, 1 } }, lx_sys_futex);
+    compare(&task,
+            &(struct sys_args){
+                SYS_futex, { gaddr_of(&word), 1ULL << 40 | PRIVATE | FUTEX_WAKE, 1 } },
+            lx_sys_futex);
 }
 
 Test(futex_errno, of_futex_wake)
@@ -109,8 +126,10 @@ Test(futex_errno, of_futex_wake)
     for (unsigned a = 0; a < ARRAY_LEN(addresses); a++)
         for (unsigned m = 0; m < ARRAY_LEN(masks); m++)
             for (uint64_t max = 0; max < 2; max++)
-                compare(&task, &(struct sys_args){ SYS_futex_wake,
-                        { gaddr_of(addresses[a]), masks[m], max, FLAGS2 } },
+                compare(&task,
+                        &(struct sys_args){
+                            SYS_futex_wake,
+                            { gaddr_of(addresses[a]), masks[m], max, FLAGS2 } },
                         lx_sys_futex_wake);
 }
 
@@ -127,9 +146,12 @@ Test(futex_errno, of_futex_wait)
             for (unsigned m = 0; m < ARRAY_LEN(values); m++)
                 for (unsigned t = 0; t < ARRAY_LEN(timeouts); t++)
                     for (unsigned c = 0; c < ARRAY_LEN(clocks); c++)
-                        compare(&task, &(struct sys_args){ SYS_futex_wait,
-                                { gaddr_of(addresses[a]), values[v], values[m], FLAGS2,
-                                  gaddr_of(timeouts[t]), clocks[c] } }, lx_sys_futex_wait);
+                        compare(&task,
+                                &(struct sys_args){
+                                    SYS_futex_wait,
+                                    { gaddr_of(addresses[a]), values[v], values[m],
+                                      FLAGS2, gaddr_of(timeouts[t]), clocks[c] } },
+                                lx_sys_futex_wait);
 }
 
 static struct futex_waitv list[3];
@@ -139,8 +161,10 @@ static void compare_waitv(struct task *task)
     for (unsigned t = 0; t < ARRAY_LEN(timeouts); t++)
         for (uint64_t clock = 0; clock < 3; clock++)
             for (uint64_t flags = 0; flags < 2; flags++)
-                compare(task, &(struct sys_args){ SYS_futex_waitv,
-                        { gaddr_of(list), 3, flags, gaddr_of(timeouts[t]), clock } },
+                compare(task,
+                        &(struct sys_args){
+                            SYS_futex_waitv,
+                            { gaddr_of(list), 3, flags, gaddr_of(timeouts[t]), clock } },
                         lx_sys_futex_waitv);
 }
 
@@ -184,13 +208,19 @@ Test(futex_errno, of_the_arguments_of_futex_waitv)
 
     reset_list();
     for (unsigned n = 0; n < ARRAY_LEN(counts); n++) {
-        compare(&task, &(struct sys_args){ SYS_futex_waitv,
-                { gaddr_of(list), counts[n], 1ULL << 32, gaddr_of(&past), 1 } },
+        compare(&task,
+                &(struct sys_args){
+                    SYS_futex_waitv,
+                    { gaddr_of(list), counts[n], 1ULL << 32, gaddr_of(&past), 1 } },
                 lx_sys_futex_waitv);
-        compare(&task, &(struct sys_args){ SYS_futex_waitv,
-                { 0, counts[n], 0, gaddr_of(&past), 1 } }, lx_sys_futex_waitv);
-        compare(&task, &(struct sys_args){ SYS_futex_waitv,
-                { 8, counts[n], 0, gaddr_of(&past), 1 } }, lx_sys_futex_waitv);
+        compare(&task,
+                &(struct sys_args){ SYS_futex_waitv,
+                                    { 0, counts[n], 0, gaddr_of(&past), 1 } },
+                lx_sys_futex_waitv);
+        compare(&task,
+                &(struct sys_args){ SYS_futex_waitv,
+                                    { 8, counts[n], 0, gaddr_of(&past), 1 } },
+                lx_sys_futex_waitv);
     }
 }
 
@@ -212,7 +242,9 @@ Test(futex_errno, of_futex_requeue)
                     list[i].uaddr = gaddr_of(addresses[a]);
                     list[i].flags = flag;
                     list[0].val = n & 1;
-                    compare(&task, &(struct sys_args){ SYS_futex_requeue,
-                            { gaddr_of(list), n == 2, n - 1, 1 } }, lx_sys_futex_requeue);
+                    compare(&task,
+                            &(struct sys_args){ SYS_futex_requeue,
+                                                { gaddr_of(list), n == 2, n - 1, 1 } },
+                            lx_sys_futex_requeue);
                 }
 }

@@ -67,7 +67,8 @@ Test(futex_requeue, within_one_bucket_is_the_same)
     }
     cr_assert_not_null(neighbour);
     queue_all(&task);
-    cr_assert_eq(futex_call(&task, &from, FUTEX_REQUEUE | PRIVATE, 1, 9, neighbour, 0), COUNT);
+    cr_assert_eq(futex_call(&task, &from, FUTEX_REQUEUE | PRIVATE, 1, 9, neighbour, 0),
+                 COUNT);
     cr_assert_eq(count_on(neighbour), COUNT - 1);
     cr_assert_eq(futex_wake(&task, gaddr_of(neighbour), FUTEX_MASK_ANY, 1), 1);
     cr_assert(dummy_is_woken(&d[1]) && dummy_waits_on(&d[2], neighbour));
@@ -110,9 +111,11 @@ Test(futex_cmp_requeue, compares_the_first_word)
 
     from = 7;
     queue_all(&task);
-    cr_assert_eq(futex_call(&task, &from, FUTEX_CMP_REQUEUE | PRIVATE, 1, 9, &to, 8), -EAGAIN);
+    cr_assert_eq(futex_call(&task, &from, FUTEX_CMP_REQUEUE | PRIVATE, 1, 9, &to, 8),
+                 -EAGAIN);
     cr_assert_eq(count_on(&from), COUNT);
-    cr_assert_eq(futex_call(&task, &from, FUTEX_CMP_REQUEUE | PRIVATE, 1, 9, &to, 7), COUNT);
+    cr_assert_eq(futex_call(&task, &from, FUTEX_CMP_REQUEUE | PRIVATE, 1, 9, &to, 7),
+                 COUNT);
     cr_assert_eq(count_on(&to), COUNT - 1);
 }
 
@@ -122,7 +125,8 @@ Test(futex_cmp_requeue, of_a_word_that_is_not_there_is_efault)
 
     queue_all(&task);
     fake_guest_bad(gaddr_of(&from), sizeof(from));
-    cr_assert_eq(futex_call(&task, &from, FUTEX_CMP_REQUEUE | PRIVATE, 1, 9, &to, 0), -EFAULT);
+    cr_assert_eq(futex_call(&task, &from, FUTEX_CMP_REQUEUE | PRIVATE, 1, 9, &to, 0),
+                 -EFAULT);
     cr_assert_eq(requeue(&task, 0, 9), COUNT);
 }
 

@@ -129,8 +129,8 @@ static void *wait_shortly(void *argument)
     __atomic_add_fetch(&waiting, 1, __ATOMIC_SEQ_CST);
     while (!is_over()) {
         const struct timespec soon = { .tv_nsec = rand_r(&seed) % 100000 };
-        long result = futex_call(&task, &counter, FUTEX_WAIT | PRIVATE, 0, gaddr_of(&soon),
-                                 NULL, 0);
+        long result = futex_call(&task, &counter, FUTEX_WAIT | PRIVATE, 0,
+                                 gaddr_of(&soon), NULL, 0);
 
         if (result == 0)
             __atomic_add_fetch(&received, 1, __ATOMIC_SEQ_CST);
@@ -146,14 +146,16 @@ static void *wake_until_alone(void *argument)
     (void)argument;
     while (!is_over() || load(&waiting) != 0)
         __atomic_add_fetch(&sent,
-                           (unsigned long)futex_call(&task, &counter, FUTEX_WAKE | PRIVATE, 1,
-                                                     0, NULL, 0), __ATOMIC_SEQ_CST);
+                           (unsigned long)futex_call(&task, &counter,
+                                                     FUTEX_WAKE | PRIVATE, 1, 0, NULL, 0),
+                           __ATOMIC_SEQ_CST);
     return NULL;
 }
 
 static void *wait_or_wake(void *argument)
 {
-    return (uintptr_t)argument % 4 == 3 ? wake_until_alone(argument) : wait_shortly(argument);
+    return (uintptr_t)argument % 4 == 3 ? wake_until_alone(argument) :
+                                          wait_shortly(argument);
 }
 
 Test(futex_stress, each_wake_is_received_by_one_or_spent_on_none, .timeout = TIMEOUT)
@@ -177,7 +179,8 @@ static void *wait_in_ring(void *argument)
     while (!is_over()) {
         const struct timespec soon = { .tv_nsec = rand_r(&seed) % 200000 };
         uint32_t *at = &ring[rand_r(&seed) % RING];
-        long result = futex_call(&task, at, FUTEX_WAIT | PRIVATE, 0, gaddr_of(&soon), NULL, 0);
+        long result =
+            futex_call(&task, at, FUTEX_WAIT | PRIVATE, 0, gaddr_of(&soon), NULL, 0);
 
         if (result == 0)
             __atomic_add_fetch(&received, 1, __ATOMIC_SEQ_CST);
@@ -196,16 +199,18 @@ static void *push_round_ring(void *argument)
 
         futex_call(&task, from, FUTEX_CMP_REQUEUE | PRIVATE, 0, 2, to, 0);
         if (rand_r(&seed) % 4 == 0)
-            __atomic_add_fetch(&sent, (unsigned long)futex_call(
-                               &task, to, FUTEX_WAKE | PRIVATE, 1, 0, NULL, 0),
-                               __ATOMIC_SEQ_CST);
+            __atomic_add_fetch(
+                &sent,
+                (unsigned long)futex_call(&task, to, FUTEX_WAKE | PRIVATE, 1, 0, NULL, 0),
+                __ATOMIC_SEQ_CST);
     }
     return NULL;
 }
 
 static void *wait_or_push(void *argument)
 {
-    return (uintptr_t)argument % 3 == 2 ? push_round_ring(argument) : wait_in_ring(argument);
+    return (uintptr_t)argument % 3 == 2 ? push_round_ring(argument) :
+                                          wait_in_ring(argument);
 }
 
 Test(futex_stress, moved_waiters_can_leave_and_be_woken, .timeout = TIMEOUT)
@@ -230,7 +235,8 @@ static void *wait_any(void *argument)
         long index;
 
         for (unsigned i = 0; i < RING; i++)
-            list[i] = (struct futex_waitv){ load(&many[i]), gaddr_of(&many[i]), FLAGS2, 0 };
+            list[i] =
+                (struct futex_waitv){ load(&many[i]), gaddr_of(&many[i]), FLAGS2, 0 };
         if (load(&counter) != 0)
             return NULL;
         index = lx_sys_futex_waitv(&task, &args);

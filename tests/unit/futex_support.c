@@ -10,9 +10,9 @@ void dummy_queue(struct task *task, struct dummy *dummy, const uint32_t *word,
                  uint32_t mask)
 {
     dummy->state = FUTEX_QUEUED;
-    dummy->waiter = (struct futex_waiter){
-        .key = gaddr_of(word), .mask = mask, .state = &dummy->state
-    };
+    dummy->waiter = (struct futex_waiter){ .key = gaddr_of(word),
+                                           .mask = mask,
+                                           .state = &dummy->state };
     futex_queue_if(task, &dummy->waiter, *word);
 }
 
@@ -52,9 +52,9 @@ void sleeper_wait(struct sleeper *sleeper, uint32_t *word)
     unsigned before = count_on(word);
 
     sleeper->entry = lx_sys_futex;
-    sleeper->args = (struct sys_args){
-        .nr = SYS_futex, .arg = { gaddr_of(word), FUTEX_WAIT | PRIVATE, *word }
-    };
+    sleeper->args =
+        (struct sys_args){ .nr = SYS_futex,
+                           .arg = { gaddr_of(word), FUTEX_WAIT | PRIVATE, *word } };
     sleeper_start(sleeper);
     await_count(word, before + 1);
 }
@@ -102,8 +102,8 @@ long futex_call(struct task *task, const void *word, int op, uint32_t value,
 long kernel_call(const void *word, int op, uint32_t value, uint64_t timeout,
                  const void *second, uint32_t value3)
 {
-    const uint64_t arg[6] = { gaddr_of(word), (uint64_t)op, value, timeout,
-                              gaddr_of(second), value3 };
+    const uint64_t arg[6] = { gaddr_of(word), (uint64_t)op,     value,
+                              timeout,        gaddr_of(second), value3 };
 
     return fake_real_syscall(SYS_futex, arg);
 }

@@ -14,9 +14,9 @@ static struct futex_waitv list[FUTEX_WAITV_MAX + 1];
 static void fill(unsigned count, uint32_t flags)
 {
     for (unsigned i = 0; i < count; i++)
-        list[i] = (struct futex_waitv){
-            .val = words[i], .uaddr = gaddr_of(&words[i]), .flags = flags
-        };
+        list[i] = (struct futex_waitv){ .val = words[i],
+                                        .uaddr = gaddr_of(&words[i]),
+                                        .flags = flags };
 }
 
 static struct sys_args waitv_args(unsigned count, const struct timespec *until)
@@ -36,9 +36,8 @@ static long waitv(struct task *task, unsigned count)
 
 static void start_waitv(struct sleeper *sleeper, unsigned count)
 {
-    *sleeper = (struct sleeper){
-        .entry = lx_sys_futex_waitv, .args = waitv_args(count, NULL)
-    };
+    *sleeper =
+        (struct sleeper){ .entry = lx_sys_futex_waitv, .args = waitv_args(count, NULL) };
     sleeper_start(sleeper);
 }
 
@@ -208,7 +207,8 @@ static long note_call(struct task *task, const struct sys_args *args)
 
 Test(futex2, what_is_not_plainly_private_goes_to_the_host_unchanged)
 {
-    static const uint32_t flags[] = { SHARED2, FLAGS2 | FUTEX2_NUMA, FLAGS2 | FUTEX2_MPOL };
+    static const uint32_t flags[] = { SHARED2, FLAGS2 | FUTEX2_NUMA,
+                                      FLAGS2 | FUTEX2_MPOL };
     struct task task = fake_task();
 
     fake_restartable = note_call;

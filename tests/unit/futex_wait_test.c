@@ -187,7 +187,8 @@ Test(futex_wait, with_a_signal_already_saved_does_not_sleep)
     struct task task = fake_task();
 
     task.attention = TASK_SIGNAL_SAVED;
-    cr_assert_eq(futex_call(&task, &word, FUTEX_WAIT | PRIVATE, word, 0, NULL, 0), LX_REWIND);
+    cr_assert_eq(futex_call(&task, &word, FUTEX_WAIT | PRIVATE, word, 0, NULL, 0),
+                 LX_REWIND);
     cr_assert_eq(count_on(&word), 0);
 }
 
@@ -216,10 +217,19 @@ Test(futex_wait, hands_the_host_an_absolute_deadline)
 Test(futex_wait, shared_and_pi_calls_go_to_the_host_unchanged)
 {
     static const int commands[] = {
-        FUTEX_WAIT, FUTEX_WAKE, FUTEX_FD, FUTEX_WAKE_OP, FUTEX_WAIT_BITSET, 99,
-        PRIVATE | FUTEX_LOCK_PI, PRIVATE | FUTEX_LOCK_PI2, PRIVATE | FUTEX_TRYLOCK_PI,
-        PRIVATE | FUTEX_UNLOCK_PI, PRIVATE | FUTEX_CMP_REQUEUE_PI,
-        PRIVATE | FUTEX_WAIT_REQUEUE_PI, PRIVATE | FUTEX_LOCK_PI2 | FUTEX_CLOCK_REALTIME,
+        FUTEX_WAIT,
+        FUTEX_WAKE,
+        FUTEX_FD,
+        FUTEX_WAKE_OP,
+        FUTEX_WAIT_BITSET,
+        99,
+        PRIVATE | FUTEX_LOCK_PI,
+        PRIVATE | FUTEX_LOCK_PI2,
+        PRIVATE | FUTEX_TRYLOCK_PI,
+        PRIVATE | FUTEX_UNLOCK_PI,
+        PRIVATE | FUTEX_CMP_REQUEUE_PI,
+        PRIVATE | FUTEX_WAIT_REQUEUE_PI,
+        PRIVATE | FUTEX_LOCK_PI2 | FUTEX_CLOCK_REALTIME,
     };
     struct task task = fake_task();
 

@@ -5,9 +5,9 @@
 #include "futex_support.h"
 
 #define MANY 100
-#define OP(op, cmp, operand, with)                                                      \
-    ((uint32_t)(op) << 28 | (uint32_t)(cmp) << 24 | ((uint32_t)(operand) & 0xfff) << 12 | \
-     ((uint32_t)(with) & 0xfff))
+#define OP(op, cmp, operand, with) \
+    ((uint32_t)(op) << 28 | (uint32_t)(cmp) << 24 | ((uint32_t)(operand)&0xfff) << 12 | \
+     ((uint32_t)(with)&0xfff))
 
 static uint32_t word, other;
 
@@ -88,9 +88,12 @@ Test(futex_wake, bitset_has_to_meet)
     struct dummy d;
 
     dummy_queue(&task, &d, &word, 0xf0);
-    cr_assert_eq(futex_call(&task, &word, FUTEX_WAKE_BITSET | PRIVATE, 9, 0, NULL, 0x0f), 0);
-    cr_assert_eq(futex_call(&task, &word, FUTEX_WAKE_BITSET | PRIVATE, 9, 0, NULL, 0x18), 1);
-    cr_assert_eq(futex_call(&task, &word, FUTEX_WAKE_BITSET | PRIVATE, 9, 0, NULL, 0), -EINVAL);
+    cr_assert_eq(futex_call(&task, &word, FUTEX_WAKE_BITSET | PRIVATE, 9, 0, NULL, 0x0f),
+                 0);
+    cr_assert_eq(futex_call(&task, &word, FUTEX_WAKE_BITSET | PRIVATE, 9, 0, NULL, 0x18),
+                 1);
+    cr_assert_eq(futex_call(&task, &word, FUTEX_WAKE_BITSET | PRIVATE, 9, 0, NULL, 0),
+                 -EINVAL);
 }
 
 Test(futex_wake, wakes_more_threads_than_a_batch_holds, .timeout = 30)
@@ -113,7 +116,8 @@ static void compare_operation(struct task *task, uint32_t operation, uint32_t ol
     long we = futex_call(task, &word, FUTEX_WAKE_OP | PRIVATE, 1, 1, &ours, operation);
 
     cr_assert_eq(we, they, "op %#x on %#x: %ld, not %ld", operation, old, we, they);
-    cr_assert_eq(ours, theirs, "op %#x on %#x: %#x, not %#x", operation, old, ours, theirs);
+    cr_assert_eq(ours, theirs, "op %#x on %#x: %#x, not %#x", operation, old, ours,
+                 theirs);
 }
 
 Test(futex_wake_op, changes_the_word_as_the_kernel_does)
@@ -164,7 +168,8 @@ Test(futex_wake_op, wakes_the_second_word_only_if_the_old_value_compares)
                 dummy_queue(&task, &d, &other, FUTEX_MASK_ANY);
                 woken = futex_call(&task, &word, FUTEX_WAKE_OP | PRIVATE, 1, 1, &other,
                                    OP(FUTEX_OP_ADD, cmp, 1, with));
-                cr_assert_eq(woken, expected, "cmp %d of %d with %d", cmp, values[i], with);
+                cr_assert_eq(woken, expected, "cmp %d of %d with %d", cmp, values[i],
+                             with);
                 cr_assert_eq(dummy_is_woken(&d), expected);
                 dummy_leave(&task, &d);
             }
@@ -183,13 +188,15 @@ Test(futex_wake_op, counts_both_words)
         dummy_queue(&task, &second[i], &other, 1U << i);
     }
     cr_assert_eq(futex_call(&task, &word, FUTEX_WAKE_OP | PRIVATE, 2, 1, &other,
-                            OP(FUTEX_OP_SET, FUTEX_OP_CMP_EQ, 9, 0)), 3);
+                            OP(FUTEX_OP_SET, FUTEX_OP_CMP_EQ, 9, 0)),
+                 3);
     cr_assert_eq(other, 9);
     cr_assert(dummy_is_woken(&first[1]) && !dummy_is_woken(&first[2]));
     cr_assert(dummy_is_woken(&second[0]) && !dummy_is_woken(&second[1]));
     /* Does not compare: only the first word, and at least one. */
     cr_assert_eq(futex_call(&task, &word, FUTEX_WAKE_OP | PRIVATE, 0, 9, &other,
-                            OP(FUTEX_OP_SET, FUTEX_OP_CMP_EQ, 9, 0)), 1);
+                            OP(FUTEX_OP_SET, FUTEX_OP_CMP_EQ, 9, 0)),
+                 1);
     cr_assert_eq(count_on(&other), 2);
     futex_reset_in_child();
 }
@@ -203,7 +210,8 @@ Test(futex_wake_op, on_one_word_twice_wakes_from_both_counts)
     for (int i = 0; i < 5; i++)
         dummy_queue(&task, &d[i], &word, FUTEX_MASK_ANY);
     cr_assert_eq(futex_call(&task, &word, FUTEX_WAKE_OP | PRIVATE, 1, 2, &word,
-                            OP(FUTEX_OP_ADD, FUTEX_OP_CMP_EQ, 1, 0)), 3);
+                            OP(FUTEX_OP_ADD, FUTEX_OP_CMP_EQ, 1, 0)),
+                 3);
     cr_assert(dummy_is_woken(&d[2]) && !dummy_is_woken(&d[3]));
     futex_reset_in_child();
 }
@@ -215,11 +223,13 @@ Test(futex_wake_op, of_a_word_that_is_not_there_wakes_nobody)
 
     dummy_queue(&task, &d, &word, FUTEX_MASK_ANY);
     fake_guest_bad(gaddr_of(&other), sizeof(other));
-    cr_assert_eq(futex_call(&task, &word, FUTEX_WAKE_OP | PRIVATE, 1, 1, &other, 0), -EFAULT);
+    cr_assert_eq(futex_call(&task, &word, FUTEX_WAKE_OP | PRIVATE, 1, 1, &other, 0),
+                 -EFAULT);
     cr_assert(dummy_waits_on(&d, &word));
     /* An operation that does not exist is refused before the word is touched. */
-    cr_assert_eq(futex_call(&task, &word, FUTEX_WAKE_OP | PRIVATE, 1, 1, &other,
-                            OP(5, 0, 0, 0)), -ENOSYS);
+    cr_assert_eq(
+        futex_call(&task, &word, FUTEX_WAKE_OP | PRIVATE, 1, 1, &other, OP(5, 0, 0, 0)),
+        -ENOSYS);
     dummy_leave(&task, &d);
 }
 
@@ -240,7 +250,8 @@ Test(futex_wake_op, works_on_the_value_that_it_replaces)
     dummy_queue(&task, &d, &other, FUTEX_MASK_ANY);
     fake_guest_meddle = add_ten;
     cr_assert_eq(futex_call(&task, &word, FUTEX_WAKE_OP | PRIVATE, 1, 1, &other,
-                            OP(FUTEX_OP_ADD, FUTEX_OP_CMP_EQ, 1, 30)), 1);
+                            OP(FUTEX_OP_ADD, FUTEX_OP_CMP_EQ, 1, 30)),
+                 1);
     cr_assert_eq(other, 31);
     cr_assert_eq(meddled, 4);
 }

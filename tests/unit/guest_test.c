@@ -41,8 +41,8 @@ static gaddr_t begin(void)
 
     sigaction(SIGSEGV, &action, NULL);
     sigaction(SIGBUS, &action, NULL);
-    page = mmap(NULL, 2 * PAGE_SIZE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1,
-                0);
+    page = mmap(NULL, 2 * PAGE_SIZE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS,
+                -1, 0);
     munmap(page + PAGE_SIZE, PAGE_SIZE);
     return (gaddr_t)(uintptr_t)page;
 }
@@ -95,7 +95,8 @@ Test(guest, words_are_loaded_stored_and_exchanged)
 
 Test(guest, words_that_are_not_there_are_efault)
 {
-    const gaddr_t bad[] = { begin() + PAGE_SIZE, UNMAPPED, NOT_CANONICAL, UINT64_MAX - 7 };
+    const gaddr_t bad[] = { begin() + PAGE_SIZE, UNMAPPED, NOT_CANONICAL,
+                            UINT64_MAX - 7 };
     uint64_t wide;
     uint32_t word = 0;
 
@@ -127,7 +128,8 @@ Test(guest, own_span_is_not_the_guests)
 
     begin();
     cr_assert_neq(mmap((void *)(SPAN - PAGE_SIZE), 3 * PAGE_SIZE, PROT_READ | PROT_WRITE,
-                       MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1, 0), MAP_FAILED);
+                       MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1, 0),
+                  MAP_FAILED);
     cr_assert_eq(guest_load32(SPAN - 4, &word), 0);
     cr_assert_eq(guest_load32(SPAN, &word), EFAULT_);
     cr_assert_eq(guest_load64(SPAN - 7, &wide), EFAULT_);

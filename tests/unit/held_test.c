@@ -64,7 +64,8 @@ Test(held, each_kind_has_its_place)
     cr_assert_eq(sig_held_set(&task), SIG_NEVER_BLOCKED);
     cr_assert_eq(sig_take_held(&task, SIG_BIT(SIGBUS), &info), SIGBUS);
     cr_assert_eq(info.error, 3);
-    cr_assert_eq(sig_take_held(&task, SIG_BIT(SIGSEGV) | SIG_BIT(SIGBUS), &info), SIGSEGV);
+    cr_assert_eq(sig_take_held(&task, SIG_BIT(SIGSEGV) | SIG_BIT(SIGBUS), &info),
+                 SIGSEGV);
     cr_assert_eq(sig_held_set(&task), SIG_BIT(SIGSYS));
 }
 

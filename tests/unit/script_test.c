@@ -29,13 +29,14 @@ static void expect_line(size_t size, const char *interpreter, const char *argume
                  line.interpreter);
     cr_assert_eq(line.has_argument, argument != NULL, "of %s", interpreter);
     if (argument != NULL)
-        cr_assert_eq(strcmp(line.argument, argument), 0, "argument is '%s'", line.argument);
+        cr_assert_eq(strcmp(line.argument, argument), 0, "argument is '%s'",
+                     line.argument);
 }
 
-#define EXPECT(text, interpreter, argument)                                             \
-    do {                                                                                \
-        make_file(text, sizeof(text) - 1, 0, sizeof(text) - 1);                         \
-        expect_line(sizeof(text) - 1, interpreter, argument);                           \
+#define EXPECT(text, interpreter, argument) \
+    do { \
+        make_file(text, sizeof(text) - 1, 0, sizeof(text) - 1); \
+        expect_line(sizeof(text) - 1, interpreter, argument); \
     } while (0)
 
 static void expect_refusal(size_t size)
@@ -45,10 +46,10 @@ static void expect_refusal(size_t size)
     cr_assert_eq(script_parse(file, size, &line), -ENOEXEC);
 }
 
-#define REFUSE(text)                                                                    \
-    do {                                                                                \
-        make_file(text, sizeof(text) - 1, 0, sizeof(text) - 1);                         \
-        expect_refusal(sizeof(text) - 1);                                               \
+#define REFUSE(text) \
+    do { \
+        make_file(text, sizeof(text) - 1, 0, sizeof(text) - 1); \
+        expect_refusal(sizeof(text) - 1); \
     } while (0)
 
 Test(script, begins_with_two_characters)

@@ -15,8 +15,8 @@ static uint64_t stack[] = { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 };
 static void build(void)
 {
     const uint64_t parts[] = {
-        4, WORD(0), WORD(1), WORD(2), WORD(3), 0, WORD(4), WORD(5), 0,
-        AT_PAGESZ, 4096, AT_ENTRY, 7, AT_NULL, 0,
+        4, WORD(0),   WORD(1), WORD(2),  WORD(3), 0,       WORD(4), WORD(5),
+        0, AT_PAGESZ, 4096,    AT_ENTRY, 7,       AT_NULL, 0,
     };
 
     memcpy(stack, parts, sizeof(parts));

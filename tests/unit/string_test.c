@@ -45,8 +45,9 @@ Test(string, memcpy_and_memset_touch_only_their_bytes)
         cr_assert_eq(own_memset(ours + 3, 0x1ff, size), ours + 3);
         memset(theirs + 3, 0x1ff, size);
         cr_assert_arr_eq(ours, theirs, SIZE);
-        cr_assert_eq(own_memcpy(ours + 3, "0123456789012345678901234567890123456789", size),
-                     ours + 3);
+        cr_assert_eq(
+            own_memcpy(ours + 3, "0123456789012345678901234567890123456789", size),
+            ours + 3);
         memcpy(theirs + 3, "0123456789012345678901234567890123456789", size);
         cr_assert_arr_eq(ours, theirs, SIZE);
     }

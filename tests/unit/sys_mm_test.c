@@ -52,12 +52,14 @@ static long do_munmap(uint64_t address, uint64_t size)
 static long do_mmap(uint64_t address, uint64_t size, int prot, int flags, int fd)
 {
     return run(lx_sys_mm_mmap, (struct sys_args){ SYS_mmap,
-               { address, size, (uint64_t)prot, (uint64_t)flags, (uint64_t)fd, 0 } });
+                                                  { address, size, (uint64_t)prot,
+                                                    (uint64_t)flags, (uint64_t)fd, 0 } });
 }
 
 static bool asked(unsigned index, uint64_t address, uint64_t size)
 {
-    return index < call_count && calls[index].arg[0] == address && calls[index].arg[1] == size;
+    return index < call_count && calls[index].arg[0] == address &&
+           calls[index].arg[1] == size;
 }
 
 Test(span, overlaps_what_touches_it)
@@ -97,7 +99,8 @@ Test(sys_mm, munmap_elsewhere_is_the_hosts)
 Test(sys_mm, munmap_over_the_span_takes_both_sides)
 {
     cr_assert_eq(do_munmap(START - 0x3000, LX_SPAN_SIZE + 0x5000), 0);
-    cr_assert(call_count == 2 && asked(0, START - 0x3000, 0x3000) && asked(1, END, 0x2000));
+    cr_assert(call_count == 2 && asked(0, START - 0x3000, 0x3000) &&
+              asked(1, END, 0x2000));
     cr_assert_eq(do_munmap(START - 0x1000, 0x1001), 0);
     cr_assert(call_count == 1 && asked(0, START - 0x1000, 0x1000));
     cr_assert_eq(do_munmap(END - 0x1000, 0x1001), 0);
@@ -118,13 +121,16 @@ Test(sys_mm, munmap_that_makes_no_sense_unmaps_nothing)
 
 Test(sys_mm, mmap_is_kept_out_of_the_span)
 {
-    cr_assert_eq(do_mmap(START, 0x1000, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1),
-                 -ENOMEM);
+    cr_assert_eq(
+        do_mmap(START, 0x1000, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1),
+        -ENOMEM);
     cr_assert_eq(do_mmap(START, 0x1000, PROT_READ,
-                         MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1), -EEXIST);
+                         MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1),
+                 -EEXIST);
     cr_assert_eq(call_count, 0);
     mmap_answer = 0x10000;
-    cr_assert_eq(do_mmap(START, 0x1000, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1), 0x10000);
+    cr_assert_eq(do_mmap(START, 0x1000, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1),
+                 0x10000);
     cr_assert(call_count == 1 && asked(0, 0, 0x1000), "a hint there is no hint");
     mmap_answer = START + 0x100000;
     cr_assert_eq(do_mmap(0, 0x1000, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1), -ENOMEM);
@@ -137,7 +143,8 @@ Test(sys_mm, reservation_goes_round_the_span)
 
     cr_assert_eq(do_mmap(START - 0x4000, LX_SPAN_SIZE + 0x6000, PROT_NONE, flags, -1),
                  START - 0x4000);
-    cr_assert(call_count == 2 && asked(0, START - 0x4000, 0x4000) && asked(1, END, 0x2000));
+    cr_assert(call_count == 2 && asked(0, START - 0x4000, 0x4000) &&
+              asked(1, END, 0x2000));
     cr_assert_eq(calls[1].arg[3], (uint64_t)flags);
 }
 
@@ -153,24 +160,28 @@ Test(sys_mm, mmap_of_an_own_descriptor_is_ebadf)
 {
     cr_assert_eq(do_mmap(0, 0x1000, PROT_READ, MAP_PRIVATE, OWN_FD), -EBADF);
     cr_assert_eq(do_mmap(0x1000, 0x1000, PROT_READ, MAP_PRIVATE, OWN_FD - 1), 0x1000);
-    cr_assert_eq(do_mmap(0x1000, 0x1000, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, OWN_FD), 0x1000);
+    cr_assert_eq(do_mmap(0x1000, 0x1000, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, OWN_FD),
+                 0x1000);
 }
 
 Test(sys_mm, range_calls_find_nothing_mapped_in_the_span)
 {
-    cr_assert_eq(run(lx_sys_mm_range, (struct sys_args){ SYS_mprotect,
-                     { START, 0x1000, 0 } }), -ENOMEM);
+    cr_assert_eq(
+        run(lx_sys_mm_range, (struct sys_args){ SYS_mprotect, { START, 0x1000, 0 } }),
+        -ENOMEM);
     cr_assert_eq(call_count, 0);
-    cr_assert_eq(run(lx_sys_mm_range, (struct sys_args){ SYS_mprotect,
-                     { START - 0x1000, 0x1000, 7 } }), 0);
+    cr_assert_eq(run(lx_sys_mm_range,
+                     (struct sys_args){ SYS_mprotect, { START - 0x1000, 0x1000, 7 } }),
+                 0);
     cr_assert(call_count == 1 && calls[0].arg[2] == 7);
 }
 
 static long do_mremap(uint64_t old, uint64_t old_size, uint64_t new_size, int flags,
                       uint64_t new)
 {
-    return run(lx_sys_mm_mremap, (struct sys_args){ SYS_mremap,
-               { old, old_size, new_size, (uint64_t)flags, new } });
+    return run(lx_sys_mm_mremap,
+               (struct sys_args){ SYS_mremap,
+                                  { old, old_size, new_size, (uint64_t)flags, new } });
 }
 
 Test(sys_mm, mremap_neither_from_nor_into_the_span)
@@ -187,8 +198,9 @@ Test(sys_mm, mremap_neither_from_nor_into_the_span)
 
 Test(sys_mm, shmat_not_at_an_address_of_the_span)
 {
-    cr_assert_eq(run(lx_sys_mm_shmat, (struct sys_args){ SYS_shmat, { 1, START + 0x1000 } }),
-                 -EINVAL);
+    cr_assert_eq(
+        run(lx_sys_mm_shmat, (struct sys_args){ SYS_shmat, { 1, START + 0x1000 } }),
+        -EINVAL);
     cr_assert_eq(call_count, 0);
     cr_assert_eq(run(lx_sys_mm_shmat, (struct sys_args){ SYS_shmat, { 1, 0 } }), 0);
     cr_assert_eq(call_count, 1);

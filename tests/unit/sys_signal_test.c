@@ -84,7 +84,8 @@ Test(sys_signal, mask_follows_block_unblock_and_set)
     cr_assert_eq(task.sigmask, SIG_BIT(2) | SIG_BIT(3) | SIG_BIT(64));
     set = SIG_BIT(2) | SIG_BIT(3);
     cr_assert_eq(procmask(SIG_UNBLOCK, &set, &old), 0);
-    cr_assert(old == (SIG_BIT(2) | SIG_BIT(3) | SIG_BIT(64)) && task.sigmask == SIG_BIT(64));
+    cr_assert(old == (SIG_BIT(2) | SIG_BIT(3) | SIG_BIT(64)) &&
+              task.sigmask == SIG_BIT(64));
     cr_assert_eq(procmask(SIG_SETMASK, &set, NULL), 0);
     cr_assert(task.sigmask == set && host_mask == set);
     cr_assert_eq(procmask(SIG_SETMASK, NULL, &old), 0);
@@ -138,7 +139,8 @@ Test(sys_signal, mask_refusals_come_in_the_kernels_order)
     cr_assert_eq(procmask(-1, &set, NULL), -EINVAL);
     cr_assert_eq(procmask(99, NULL, NULL), 0, "nobody looks at it then");
     cr_assert_eq(task.sigmask, 0);
-    cr_assert_eq(call(lx_sys_sig_procmask, SIG_BLOCK, gaddr_of(&set), BAD_ADDRESS, 8), -EFAULT);
+    cr_assert_eq(call(lx_sys_sig_procmask, SIG_BLOCK, gaddr_of(&set), BAD_ADDRESS, 8),
+                 -EFAULT);
     cr_assert_eq(task.sigmask, set, "the change was made before");
 }
 
@@ -176,8 +178,11 @@ static long action(int signo, const struct ksigaction *new, struct ksigaction *o
 
 Test(sys_signal, action_is_kept_and_told_as_the_kernel_does)
 {
-    const struct ksigaction new = { .handler = 0x1234, .flags = SA_RESTART | SA_RESTORER |
-                                    SA_SIGINFO | 1UL << 40, .restorer = 5, .mask = ~0UL };
+    const struct ksigaction new = { .handler = 0x1234,
+                                    .flags =
+                                        SA_RESTART | SA_RESTORER | SA_SIGINFO | 1UL << 40,
+                                    .restorer = 5,
+                                    .mask = ~0UL };
     struct ksigaction old = { .handler = 9 };
 
     cr_assert_eq(action(SIGUSR1, &new, &old), 0);
@@ -201,7 +206,8 @@ Test(sys_signal, action_refusals_come_in_the_kernels_order)
     cr_assert_eq(action(SIGKILL, &new, NULL), -EINVAL);
     cr_assert_eq(action(SIGSTOP, &new, NULL), -EINVAL);
     cr_assert_eq(action(SIGKILL, NULL, &old), 0, "asking is allowed");
-    cr_assert_eq(call(lx_sys_sig_action, SIGUSR1, gaddr_of(&new), BAD_ADDRESS, 8), -EFAULT);
+    cr_assert_eq(call(lx_sys_sig_action, SIGUSR1, gaddr_of(&new), BAD_ADDRESS, 8),
+                 -EFAULT);
     cr_assert_eq(sighand.action[SIGUSR1 - 1].handler, 0x1234);
 }
 

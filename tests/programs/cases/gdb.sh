@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-# gdb runs a program: breakpoints, variables, steps, watchpoints, signals, a crash, attach.
+# gdb runs a program: breakpoints, variables, steps, watchpoints, signals, a crash.
 # packages: gdb gcc libc6-dev
 # prepare: cd "$SRC/c" && gcc -g -O0 -o "$BIN/tracee" tracee.c
 set -eu

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-# java: ProcessBuilder with pipes, failures, pipelines, destruction; both ways to launch.
+# java: ProcessBuilder with pipes, failures, pipelines, destruction; each way to launch.
 # packages: default-jdk-headless
 # prepare: javac -nowarn -XDignore.symbol.file -d "$BIN/java" "$SRC/java/Programs.java"
 set -u

@@ -29,21 +29,21 @@ void plain_fail(const char *file, int line, const char *claim, bool is_fatal,
                 const char *format, ...);
 _Noreturn void plain_skip(const char *reason);
 
-#define Test(suite_, name_, ...)                                                        \
-    static void suite_##_##name_##_impl(void);                                          \
-    __attribute__((constructor)) static void suite_##_##name_##_register(void)          \
-    {                                                                                   \
-        static struct plain_test test = { .suite = #suite_, .name = #name_,             \
-                                          .body = suite_##_##name_##_impl,              \
-                                          __VA_ARGS__ };                                \
-        plain_register(&test);                                                          \
-    }                                                                                   \
+#define Test(suite_, name_, ...) \
+    static void suite_##_##name_##_impl(void); \
+    __attribute__((constructor)) static void suite_##_##name_##_register(void) \
+    { \
+        static struct plain_test test = { .suite = #suite_, \
+                                          .name = #name_, \
+                                          .body = suite_##_##name_##_impl, \
+                                          __VA_ARGS__ }; \
+        plain_register(&test); \
+    } \
     static void suite_##_##name_##_impl(void)
 
-#define PLAIN_CHECK(is_fatal, claim, text, ...)                                         \
-    ((claim) ? (void)0                                                                  \
-             : plain_fail(__FILE__, __LINE__, text, is_fatal, "" __VA_ARGS__))
-#define PLAIN_COMPARE(is_fatal, a, op, b, ...)                                          \
+#define PLAIN_CHECK(is_fatal, claim, text, ...) \
+    ((claim) ? (void)0 : plain_fail(__FILE__, __LINE__, text, is_fatal, "" __VA_ARGS__))
+#define PLAIN_COMPARE(is_fatal, a, op, b, ...) \
     PLAIN_CHECK(is_fatal, (a)op(b), #a " " #op " " #b, __VA_ARGS__)
 
 #define cr_assert(claim, ...) PLAIN_CHECK(true, claim, #claim, __VA_ARGS__)
@@ -55,7 +55,7 @@ _Noreturn void plain_skip(const char *reason);
 #define cr_assert_leq(a, b, ...) PLAIN_COMPARE(true, a, <=, b, __VA_ARGS__)
 #define cr_assert_null(a, ...) PLAIN_COMPARE(true, a, ==, NULL, __VA_ARGS__)
 #define cr_assert_not_null(a, ...) PLAIN_COMPARE(true, a, !=, NULL, __VA_ARGS__)
-#define cr_assert_arr_eq(a, b, size, ...)                                               \
+#define cr_assert_arr_eq(a, b, size, ...) \
     PLAIN_CHECK(true, memcmp(a, b, size) == 0, #a " is " #b, __VA_ARGS__)
 #define cr_expect_eq(a, b, ...) PLAIN_COMPARE(false, a, ==, b, __VA_ARGS__)
 #define cr_skip_test(reason) plain_skip(reason)
