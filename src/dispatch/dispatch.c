@@ -12,6 +12,7 @@
 #include "core/panic.h"
 #include "core/span.h"
 #include "dispatch/vsyscall.h"
+#include "ptrace/tell.h"
 #include "signal/deliver.h"
 
 #define AUDIT_ARCH_X86_64 0xc000003eU
@@ -79,5 +80,7 @@ bool dispatch_trap(struct task *task, struct sigframe *frame)
     else if (result != LX_NO_RESULT)
         frame->uc.mcontext.rax = (uint64_t)result;
     frame->uc.sigmask = task_host_mask(task->sigmask);
+    if (unlikely(frame->info.error == TELL_EXIT))
+        tell_exit(task);
     return true;
 }

@@ -1,206 +1,60 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * arrive.c - what the host stops a tracee for, and what its tracer sees of it.
- *
- * Of a system call under PTRACE_SYSCALL the host shows, and we show:
- *
- *     entry, in guest code                       the entry
- *     SIGSYS, on the way to lxcore               -
- *     entry and exit of lxcore's own calls       -
- *     entry of lxcore's rt_sigreturn             -
- *     its exit, in guest code                    the exit
- *
- * A blocking call that a signal interrupts ends for the tracer where the host
- * ends lxcore's call (-ERESTART… in rax), and begins again where the kernel
- * begins that again.
- *
- * After exec, lxcore loads the program: PTRACE_EVENT_EXEC is shown when it has
- * done so.  The SIGTRAP that comes instead of the event waits by itself, since
- * every signal is blocked until then.
+ * arrive.c - what the host stops a tracee for, and what its tracer sees of it:
+ * signals and events.  Calls are in arrive_call.c.
  */
 #include "ptrace/arrive.h"
 
-#include "abi/errno.h"
+#include "ptrace/arrive_impl.h"
 #include "ptrace/deferred.h"
 #include "ptrace/follow.h"
 #include "ptrace/remote.h"
 #include "ptrace/resume.h"
-#include "ptrace/stop.h"
-#include "ptrace/tracee.h"
+#include "ptrace/tell.h"
 #include "ptrace/view.h"
+#include "signal/held.h"
 
-#define SYSCALL_INSTRUCTION_SIZE 2
-#define NR_RT_SIGRETURN 15
-
-static bool hide(struct tracee *tracee, int signo)
+bool arrive_hide(struct tracee *tracee, int signo)
 {
     resume_hidden(tracee, signo);
     return false;
 }
 
-static bool show(struct tracee *tracee, const struct stop *stop, enum tracee_view view)
+bool arrive_show(struct tracee *tracee, const struct stop *stop, enum tracee_view view)
 {
     view_begin(tracee, stop, view);
     tracee->is_stopped = true;
     return true;
 }
 
-/* In guest code, and with no call behind it. */
-static void left_core(struct tracee *tracee)
+void arrive_forget_call(struct tracee *tracee)
 {
     tracee->is_in_core = tracee->is_in_call = false;
-    tracee->is_exit_due = tracee->is_interrupted = false;
-}
-
-/* In lxcore, where it might sleep: the signals that wait are to wake it. */
-static bool arrive_entry_in_core(struct tracee *tracee, const struct stop *stop)
-{
-    tracee->is_in_core = true;
-    if (!stop_is_at_guest_call(stop))
-        return hide(tracee, 0);
-    deferred_raise(tracee);
-    if (!tracee->is_interrupted || !tracee_wants_calls(tracee))
-        return hide(tracee, 0);
-    tracee->is_interrupted = false;
-    tracee->is_exit_due = true;
-    return show(tracee, stop, VIEW_ENTRY);
-}
-
-static bool arrive_entry(struct tracee *tracee, const struct stop *stop)
-{
-    bool is_rewound = tracee->is_rewound;
-
-    if (stop_is_in_core(stop))
-        return arrive_entry_in_core(tracee, stop);
-    tracee->is_in_core = tracee->is_in_call = tracee->is_rewound = false;
-    /* PTRACE_SYSEMU: the host drops the call, and lxcore never sees it. */
-    tracee->is_exit_due = tracee->is_at_entry = tracee_wants_calls(tracee);
-    tracee->call_nr = stop->regs.orig_rax;
-    return is_rewound ? hide(tracee, 0) : show(tracee, stop, VIEW_REAL);
-}
-
-static bool arrive_exit_in_core(struct tracee *tracee, const struct stop *stop)
-{
-    tracee->is_in_core = true;
-    if (!stop_is_interrupted(stop))
-        return hide(tracee, 0);
-    tracee->is_interrupted = stop_may_restart(stop);
-    if (!tracee->is_exit_due || !tracee_wants_calls(tracee))
-        return hide(tracee, 0);
-    tracee->is_exit_due = false;
-    return show(tracee, stop, VIEW_INTERRUPT);
-}
-
-/* The kernel leaves the number there; lxcore's rt_sigreturn has cleared it. */
-static void show_call_number(struct tracee *tracee)
-{
-    if (tracee->is_in_call && tracee->call_nr != NR_RT_SIGRETURN)
-        remote_request(PTRACE_POKEUSR, tracee->tid, offsetof(struct user_regs, orig_rax),
-                       tracee->call_nr);
-}
-
-static bool show_exec_event(struct tracee *tracee, const struct stop *stop, int *status)
-{
-    const int code = SIGTRAP | PTRACE_EVENT_EXEC << 8;
-
-    tracee->is_booting = tracee->is_in_core = tracee->is_in_call = false;
-    tracee->is_exec_event = tracee->has_info = true;
-    tracee->info = (struct siginfo){ .signo = SIGTRAP, .code = code };
-    tracee->info.kill.pid = tracee->tid;
-    tracee->exec_exit_status = *status;
-    *status = status_of_stop(code);
-    return show(tracee, stop, VIEW_REAL);
-}
-
-/* A step into lxcore has come out of it. */
-static bool show_step(struct tracee *tracee, const struct stop *stop, int *status)
-{
-    const int code = tracee->is_in_call ? TRAP_BRKPT : SIGTRAP;
-
-    tracee->has_info = true;
-    tracee->info = (struct siginfo){ .signo = SIGTRAP, .code = code };
-    tracee->info.fault.addr = stop->regs.rip;
-    left_core(tracee);
-    *status = status_of_stop(SIGTRAP);
-    return show(tracee, stop, VIEW_REAL);
-}
-
-/* It begins its call again (LX_REWIND), whose entry has been shown. */
-static bool is_rewinding(const struct tracee *tracee, const struct stop *stop)
-{
-    return tracee->is_in_call && stop->regs.rax == tracee->call_nr &&
-           stop->regs.rip == tracee->call_ip - SYSCALL_INSTRUCTION_SIZE;
-}
-
-static bool arrive_exit_to_guest(struct tracee *tracee, const struct stop *stop,
-                                 int *status)
-{
-    bool is_exit_due = tracee->is_exit_due && tracee_wants_calls(tracee);
-
-    deferred_raise(tracee);
-    if (is_rewinding(tracee, stop)) {
-        left_core(tracee);
-        tracee->is_rewound = is_exit_due;
-        return hide(tracee, 0);
-    }
-    show_call_number(tracee);
-    if (tracee->is_booting)
-        return show_exec_event(tracee, stop, status);
-    if (tracee_wants_steps(tracee))
-        return show_step(tracee, stop, status);
-    left_core(tracee);
-    return is_exit_due ? show(tracee, stop, VIEW_REAL) : hide(tracee, 0);
-}
-
-static bool arrive_exit(struct tracee *tracee, const struct stop *stop, int *status)
-{
-    if (stop_is_in_core(stop))
-        return arrive_exit_in_core(tracee, stop);
-    return arrive_exit_to_guest(tracee, stop, status);
+    tracee->is_exit_due = tracee->is_interrupted = tracee->is_telling = false;
 }
 
 static bool arrive_step(struct tracee *tracee, const struct stop *stop)
 {
     if (!stop_is_in_core(stop)) {
-        left_core(tracee);
-        return show(tracee, stop, VIEW_REAL);
+        arrive_forget_call(tracee);
+        return arrive_show(tracee, stop, VIEW_REAL);
     }
     tracee->is_in_core = true;
-    return hide(tracee, 0);
+    return arrive_hide(tracee, 0);
 }
 
-static bool arrive_trap(struct tracee *tracee, const struct stop *stop)
-{
-    /* The exit of the call before has gone by unseen. */
-    if (tracee->is_in_call)
-        tracee->is_exit_due = false;
-    tracee->is_in_core = tracee->is_in_call = true;
-    tracee->is_rewound = false;
-    tracee->call_nr = (uint32_t)stop->info.sys.syscall;
-    tracee->call_ip = stop->regs.rip;
-    return hide(tracee, SIGSYS);
-}
-
-/* Asleep in the guest's call it may stop at once: what can happen to it now
- * is just what the kernel would do to the guest's own call. */
-static bool arrive_asleep(struct tracee *tracee, const struct stop *stop)
-{
-    tracee->is_interrupted = stop_may_restart(stop);
-    tracee->is_exit_due = false;
-    return show(tracee, stop, VIEW_INTERRUPT);
-}
-
-static bool arrive_signal_in_core(struct tracee *tracee, const struct stop *stop)
+static bool arrive_signal_in_core(struct tracee *tracee, const struct stop *stop,
+                                  int *status)
 {
     tracee->is_in_core = true;
     if (stop_is_fault(stop))
-        return hide(tracee, stop->signo == SIGTRAP ? 0 : stop->signo);
+        return arrive_hide(tracee, stop->signo == SIGTRAP ? 0 : stop->signo);
     if (stop_is_interrupted(stop))
-        return arrive_asleep(tracee, stop);
+        return arrive_asleep(tracee, stop, status);
     /* Whoever holds the lock may be stopped already and stay so. */
     if (stop_is_at_lock(stop) || !deferred_keep(tracee, &stop->info))
-        return show(tracee, stop, VIEW_MIDWAY);
-    return hide(tracee, 0);
+        return arrive_show(tracee, stop, VIEW_MIDWAY);
+    return arrive_hide(tracee, 0);
 }
 
 /* lxcore has given up its handler for a fault that the guest does not handle,
@@ -211,33 +65,41 @@ static bool is_second_fault(const struct tracee *tracee, const struct stop *stop
            !remote_handles(tracee->tid, stop->signo);
 }
 
-static bool arrive_signal(struct tracee *tracee, struct stop *stop)
+/* A signal of lxcore's own (signal/held.h). */
+static bool is_poke(const struct stop *stop)
 {
+    return (SIG_BIT(stop->signo) & SIG_NEVER_BLOCKED) && stop->info.code == SI_HELD_POKE;
+}
+
+static bool arrive_signal(struct tracee *tracee, struct stop *stop, int *status)
+{
+    tracee->is_delivery = true;
     deferred_recognise(tracee, &stop->info);
     if (tracee->passing == stop->signo) {
         tracee->passing = 0;
-        return hide(tracee, stop->signo);
+        return arrive_hide(tracee, stop->signo);
     }
     if (stop_is_trap(stop))
         return arrive_trap(tracee, stop);
+    if (tell_is_exit(&stop->info))
+        return arrive_told(tracee, stop, status);
+    if (is_poke(stop))
+        return arrive_hide(tracee, stop->signo);
     if (stop_is_in_core(stop))
-        return arrive_signal_in_core(tracee, stop);
-    left_core(tracee);
+        return arrive_signal_in_core(tracee, stop, status);
     if (is_second_fault(tracee, stop))
-        return hide(tracee, stop->signo);
-    return show(tracee, stop, VIEW_REAL);
+        return arrive_hide(tracee, stop->signo);
+    return arrive_in_guest(tracee, stop, status);
 }
 
-static bool arrive_group_stop(struct tracee *tracee, const struct stop *stop)
+static bool arrive_group_stop(struct tracee *tracee, const struct stop *stop, int *status)
 {
-    if (!stop_is_in_core(stop)) {
-        left_core(tracee);
-        return show(tracee, stop, VIEW_REAL);
-    }
+    if (!stop_is_in_core(stop))
+        return arrive_in_guest(tracee, stop, status);
     tracee->is_in_core = true;
     if (stop_is_interrupted(stop))
-        return arrive_asleep(tracee, stop);
-    return show(tracee, stop, VIEW_MIDWAY);
+        return arrive_asleep(tracee, stop, status);
+    return arrive_show(tracee, stop, VIEW_MIDWAY);
 }
 
 static bool arrive_exec(struct tracee *tracee, const struct stop *stop)
@@ -248,52 +110,63 @@ static bool arrive_exec(struct tracee *tracee, const struct stop *stop)
     tracee = tracee_rename(tracee, (int)old_tid);
     tracee->image = remote_has_core(tracee->tid) ? IMAGE_GUEST : IMAGE_FOREIGN;
     tracee->is_in_core = stop_is_in_core(stop);
-    tracee->is_interrupted = tracee->is_rewound = false;
+    tracee->is_interrupted = tracee->is_rewound = tracee->is_telling = false;
     if (!tracee->is_in_core)
-        return show(tracee, stop, VIEW_REAL);
+        return arrive_show(tracee, stop, VIEW_REAL);
     tracee->is_booting = true;
     tracee->exec_message = old_tid;
-    return hide(tracee, 0);
+    return arrive_hide(tracee, 0);
+}
+
+/* It will soon be where it may stop. */
+static bool is_on_its_way(const struct tracee *tracee, const struct stop *stop)
+{
+    if (stop_is_in_core(stop))
+        return !stop_is_interrupted(stop) && !stop_is_at_lock(stop);
+    /* A call that has trapped looks like this until its SIGSYS is delivered. */
+    return (int64_t)stop->regs.orig_rax >= 0 && stop->regs.rax == stop->regs.orig_rax &&
+           remote_has_trap_pending(tracee->tid);
 }
 
 /* PTRACE_INTERRUPT, or the first stop of a new tracee of PTRACE_SEIZE. */
-static bool arrive_interrupt(struct tracee *tracee, const struct stop *stop)
+static bool arrive_interrupt(struct tracee *tracee, const struct stop *stop, int *status)
 {
-    if (stop->signo != SIGTRAP || !stop_is_in_core(stop) || stop_is_interrupted(stop) ||
-        stop_is_at_lock(stop))
-        return arrive_group_stop(tracee, stop);
-    tracee->is_in_core = tracee->is_stop_deferred = true;
-    return hide(tracee, 0);
+    if (stop->signo != SIGTRAP || !is_on_its_way(tracee, stop))
+        return arrive_group_stop(tracee, stop, status);
+    tracee->is_in_core = stop_is_in_core(stop);
+    tracee->is_stop_deferred = true;
+    return arrive_hide(tracee, 0);
 }
 
-static bool arrive_event(struct tracee *tracee, const struct stop *stop)
+static bool arrive_event(struct tracee *tracee, const struct stop *stop, int *status)
 {
     if (stop->event == PTRACE_EVENT_EXEC)
         return arrive_exec(tracee, stop);
     if (stop->event == PTRACE_EVENT_STOP)
-        return arrive_interrupt(tracee, stop);
+        return arrive_interrupt(tracee, stop, status);
     if (!stop_is_in_core(stop))
-        return show(tracee, stop, VIEW_REAL);
+        return arrive_show(tracee, stop, VIEW_REAL);
     tracee->is_in_core = tracee->is_exit_due = true;
-    return show(tracee, stop, VIEW_CALL);
+    return arrive_show(tracee, stop, VIEW_CALL);
 }
 
 static bool arrive(struct tracee *tracee, struct stop *stop, int *status)
 {
+    tracee->is_delivery = false;
     switch (stop->kind) {
     case STOP_ENTRY:
-        return arrive_entry(tracee, stop);
+        return arrive_entry(tracee, stop, status);
     case STOP_EXIT:
         return arrive_exit(tracee, stop, status);
     case STOP_STEP:
         return arrive_step(tracee, stop);
     case STOP_SIGNAL:
-        return arrive_signal(tracee, stop);
+        return arrive_signal(tracee, stop, status);
     case STOP_GROUP:
-        return arrive_group_stop(tracee, stop);
+        return arrive_group_stop(tracee, stop, status);
     case STOP_EVENT:
     default:
-        return arrive_event(tracee, stop);
+        return arrive_event(tracee, stop, status);
     }
 }
 
@@ -324,5 +197,5 @@ bool arrive_is_shown(struct task *task, int tid, int *status)
         tracee->image = remote_has_core(tid) ? IMAGE_GUEST : IMAGE_FOREIGN;
     if (tracee->image == IMAGE_GUEST || stop.event == PTRACE_EVENT_EXEC)
         return arrive(tracee, &stop, status);
-    return show(tracee, &stop, VIEW_REAL);
+    return arrive_show(tracee, &stop, VIEW_REAL);
 }

@@ -51,13 +51,14 @@ static void look_after_each(struct task *task)
     }
 }
 
-/* Somebody who has stopped and not been waited for; 0 if nobody has. */
-static int find_stopped(void)
+/* Somebody with whom one of `events` has happened and who has not been waited
+ * for; 0 if there is nobody. */
+static int find_child(uint64_t events)
 {
     struct waitid_info info = { .pid = 0 };
 
-    host_call(SYS_waitid, P_ALL, 0, HOST_POINTER(&info),
-              __WALL | WNOHANG | WNOWAIT | WSTOPPED, 0, 0);
+    host_call(SYS_waitid, P_ALL, 0, HOST_POINTER(&info), __WALL | WNOHANG | WNOWAIT | events,
+              0, 0);
     return info.pid;
 }
 
@@ -73,7 +74,7 @@ static bool look_after_tracees(struct task *task, int tid)
             unseen_take(task, tid);
         else if (i > 0)
             break;
-        tid = find_stopped();
+        tid = find_child(WSTOPPED);
         if (tid == 0)
             return has_report(task);
     }
@@ -107,13 +108,14 @@ static bool is_stop_of_child(const struct siginfo *info)
 }
 
 /* One SIGCHLD may stand for several children (signal(7)). */
-static bool is_anybody_to_wait_for(void)
+static bool is_anybody_to_wait_for(const struct task *task)
 {
-    const uint64_t options = __WALL | WNOHANG | WNOWAIT | WEXITED | WSTOPPED | WCONTINUED;
-    struct waitid_info info = { .pid = 0 };
+    int tid;
 
-    return host_call(SYS_waitid, P_ALL, 0, HOST_POINTER(&info), options, 0, 0) == 0 &&
-           info.pid != 0;
+    if (find_child(WEXITED | WCONTINUED) != 0)
+        return true;
+    tid = find_child(WSTOPPED);
+    return tid != 0 && tracee_find(task, tid) == NULL;
 }
 
 static bool is_for_guest(struct task *task, const struct siginfo *info, bool is_shown)
@@ -126,7 +128,7 @@ static bool is_for_guest(struct task *task, const struct siginfo *info, bool is_
         return true;
     if (is_shown)
         return !(action->flags & SA_NOCLDSTOP);
-    return is_anybody_to_wait_for();
+    return is_anybody_to_wait_for(task);
 }
 
 /* The host's call has ended for a signal that the guest does not see. */

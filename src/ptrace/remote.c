@@ -9,6 +9,7 @@
 
 #include <linux/fcntl.h>
 
+#define PENDING_COUNT 8
 #define STATUS_FILE_SIZE 4096
 #define MASK_DIGITS 16
 
@@ -85,6 +86,19 @@ bool remote_has_core(int tid)
 
     memcpy(&mine, lx_image_start, sizeof(mine));
     return remote_read(tid, span_start(), &word, sizeof(word)) == 0 && word == mine;
+}
+
+bool remote_has_trap_pending(int tid)
+{
+    const struct ptrace_peeksiginfo_args args = { .nr = PENDING_COUNT };
+    struct siginfo info[PENDING_COUNT];
+    long count = remote_request(PTRACE_PEEKSIGINFO, tid, HOST_POINTER(&args),
+                                HOST_POINTER(info));
+
+    for (long i = 0; i < count; i++)
+        if (info[i].signo == SIGSYS && info[i].code == SYS_SECCOMP)
+            return true;
+    return false;
 }
 
 static long read_status_file(int tid, char *text, size_t size)

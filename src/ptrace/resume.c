@@ -7,9 +7,9 @@
  *     guest code           anything               the same
  *     entry of a call      anything               PTRACE_CONT, up to the trap
  *     lxcore               PTRACE_CONT            the same
- *     lxcore               to stop in the guest   PTRACE_SYSCALL, up to the
- *                                                 exit of the rt_sigreturn
- *                                                 by which it leaves
+ *     lxcore               to stop in the guest   PTRACE_CONT if it will tell, else
+ *                                                 PTRACE_SYSCALL, up to the exit of
+ *                                                 the rt_sigreturn by which it leaves
  *
  * A skipped call's exit, which the host would report after the entry, is thus
  * never seen.
@@ -30,6 +30,13 @@ static bool is_to_stop_in_guest(const struct tracee *tracee)
            !deferred_is_empty(tracee);
 }
 
+/* Signals that wait, and a call that begins again, show only at the entries of
+ * lxcore's calls. */
+static bool is_to_be_told(const struct tracee *tracee)
+{
+    return tracee->is_telling && !tracee->is_interrupted && deferred_is_empty(tracee);
+}
+
 static uint32_t host_request(const struct tracee *tracee)
 {
     if (tracee->image == IMAGE_FOREIGN)
@@ -38,7 +45,9 @@ static uint32_t host_request(const struct tracee *tracee)
         return PTRACE_CONT;
     if (!tracee->is_in_core)
         return tracee->request;
-    return is_to_stop_in_guest(tracee) ? PTRACE_SYSCALL : PTRACE_CONT;
+    if (is_to_be_told(tracee) || !is_to_stop_in_guest(tracee))
+        return PTRACE_CONT;
+    return PTRACE_SYSCALL;
 }
 
 long resume_hidden(struct tracee *tracee, int signo)
@@ -62,38 +71,54 @@ static void announce(const struct task *task, const struct tracee *tracee)
     host_queue_to_process(task->tgid, SIGCHLD, &info);
 }
 
-/* After PTRACE_EVENT_EXEC comes the exit of execve: to the host it is the same
- * stop.  True if the thread stays in it. */
-static bool stay_for_exec_exit(const struct task *task, struct tracee *tracee)
+/* The status of the stop that comes next without running, or 0.  After
+ * PTRACE_EVENT_EXEC the exit of execve does, if the tracer follows calls. */
+static int take_follow_up(struct tracee *tracee, enum tracee_made made)
 {
-    bool is_exit_due = tracee->is_exit_due;
+    int status = tracee->follow_up;
 
+    tracee->follow_up = 0;
+    if (made != MADE_EXEC)
+        return status;
+    if (!tracee->is_exit_due || !tracee_wants_calls(tracee))
+        status = 0;
     tracee->is_exit_due = false;
-    if (!is_exit_due || !tracee_wants_calls(tracee))
-        return false;
-    tracee_set_report(tracee, tracee->exec_exit_status);
-    announce(task, tracee);
-    return true;
+    return status;
+}
+
+/*
+ * A signal that the tracer sends along with a request.  At an exit it stops for
+ * it once more, at a step it does not (ptrace(2)); which is what the host does
+ * at a system call and at a signal, respectively.
+ */
+static int pass_signal(struct tracee *tracee, enum tracee_made made, int signo)
+{
+    if (made == MADE_EXEC)
+        return 0;
+    if (made == MADE_STEP && !tracee->is_delivery)
+        tracee->passing = signo;
+    if (made != MADE_EXIT || signo == 0)
+        return signo;
+    host_call3(SYS_tkill, (uint64_t)tracee->tid, (uint64_t)signo, 0);
+    return 0;
 }
 
 long resume_shown(struct task *task, struct tracee *tracee, uint32_t request, int signo)
 {
-    bool is_exec_event = tracee->is_exec_event;
+    enum tracee_made made = tracee->made;
+    int follow_up;
     long err;
 
     tracee_drop_report(tracee);
     tracee->request = request;
-    tracee->is_exec_event = false;
-    if (is_exec_event) {
-        tracee->has_info = false;
-        signo = 0; /* not a stop that takes a signal (ptrace(2)) */
-        if (stay_for_exec_exit(task, tracee))
-            return 0;
+    tracee->made = MADE_NOTHING;
+    signo = pass_signal(tracee, made, signo);
+    follow_up = take_follow_up(tracee, made);
+    if (follow_up != 0) {
+        tracee_set_report(tracee, follow_up);
+        announce(task, tracee);
+        return 0;
     }
-    /* The host has not stopped for a signal here, so it will do so now. */
-    if (tracee->has_info)
-        tracee->passing = signo;
-    tracee->has_info = false;
     err = resume_hidden(tracee, signo);
     tracee->is_stopped = err != 0 && err != -ESRCH;
     return err;
@@ -114,6 +139,9 @@ long resume_detach(struct tracee *tracee, int signo)
 {
     long err;
 
+    /* The signal whose stop has only been shown as an exit so far. */
+    if (tracee->made == MADE_EXIT && tracee->follow_up != 0)
+        signo = status_event(tracee->follow_up) ? 0 : status_signal(tracee->follow_up);
     deferred_raise(tracee);
     err = remote_request(PTRACE_DETACH, tracee->tid, 0, (uint64_t)signo);
     if (err == 0)

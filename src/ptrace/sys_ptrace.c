@@ -78,23 +78,30 @@ static long access_memory(const struct sys_args *args)
 
 static long get_siginfo(const struct tracee *tracee, const struct sys_args *args)
 {
-    if (!tracee->has_info)
+    if (tracee->made == MADE_NOTHING)
         return forward(args);
     return guest_copy_out(args->arg[3], &tracee->info, sizeof(tracee->info));
 }
 
 static long set_siginfo(struct tracee *tracee, const struct sys_args *args)
 {
-    if (!tracee->has_info)
+    if (tracee->made == MADE_NOTHING)
         return forward(args);
     return guest_copy_in(&tracee->info, args->arg[3], sizeof(tracee->info));
 }
 
 static long get_message(const struct tracee *tracee, const struct sys_args *args)
 {
-    if (!tracee->is_exec_event)
+    switch (tracee->made) {
+    case MADE_EXEC:
+        return guest_store64(args->arg[3], tracee->exec_message);
+    case MADE_EXIT:
+        return guest_store64(args->arg[3], PTRACE_EVENTMSG_SYSCALL_EXIT);
+    case MADE_NOTHING:
+    case MADE_STEP:
+    default:
         return forward(args);
-    return guest_store64(args->arg[3], tracee->exec_message);
+    }
 }
 
 static long get_sigmask(const struct tracee *tracee, const struct sys_args *args)

@@ -8,6 +8,8 @@
 #include "ptrace/remote.h"
 #include "ptrace/view.h"
 
+#define MAX_ERRNO 4095
+
 #define INFO_END_OF(member)                                                             \
     (offsetof(struct ptrace_syscall_info, member) +                                     \
      sizeof(((struct ptrace_syscall_info *)0)->member))
@@ -49,6 +51,17 @@ static long describe_view(const struct tracee *tracee, struct ptrace_syscall_inf
     return 0;
 }
 
+static long describe_exit(const struct tracee *tracee, struct ptrace_syscall_info *info)
+{
+    struct user_regs regs;
+    long err = view_get_regs(tracee, &regs);
+
+    info->op = PTRACE_SYSCALL_INFO_EXIT;
+    info->exit.rval = (int64_t)regs.rax;
+    info->exit.is_error = regs.rax > (uint64_t)-MAX_ERRNO - 1;
+    return err;
+}
+
 long syscall_info_get(const struct tracee *tracee, uint64_t size, gaddr_t to)
 {
     struct ptrace_syscall_info info;
@@ -60,14 +73,14 @@ long syscall_info_get(const struct tracee *tracee, uint64_t size, gaddr_t to)
                          HOST_POINTER(&info));
     if (err < 0)
         return err;
-    /* Shown as another kind of stop than it is. */
-    if (tracee->has_info)
+    if (tracee->made != MADE_NOTHING)
         info.op = PTRACE_SYSCALL_INFO_NONE;
-    if (tracee->view != VIEW_REAL) {
+    if (tracee->view != VIEW_REAL)
         err = describe_view(tracee, &info);
-        if (err != 0)
-            return err;
-    }
+    if (tracee->made == MADE_EXIT)
+        err = describe_exit(tracee, &info);
+    if (err < 0)
+        return err;
     actual = info_size(&info);
     err = guest_copy_out(to, &info, size < actual ? size : actual);
     return err != 0 ? err : (long)actual;

@@ -36,6 +36,9 @@ struct deferred {
 
 enum tracee_image { IMAGE_UNKNOWN, IMAGE_GUEST, IMAGE_FOREIGN };
 
+/* Stops that are not what the host has stopped for. */
+enum tracee_made { MADE_NOTHING, MADE_EXEC, MADE_EXIT, MADE_STEP };
+
 /* Whose registers the tracer sees. */
 enum tracee_view {
     VIEW_REAL,      /* the host's: the thread is in guest code */
@@ -58,17 +61,19 @@ struct tracee {
     bool has_report; /* the next wait is to tell of report_status */
     int report_status;
     enum tracee_view view;
-    bool has_info; /* PTRACE_GETSIGINFO is answered with `info` */
-    struct siginfo info;
-    bool is_exec_event; /* shown as PTRACE_EVENT_EXEC… */
+    enum tracee_made made;
+    struct siginfo info; /* of a stop that is made */
+    bool is_delivery;    /* to the host, a signal is about to be delivered */
+    int follow_up;       /* status of the stop to show next, without running */
     uint64_t exec_message;
-    int exec_exit_status; /* …and then as the exit of execve */
+    int call_status; /* of the entries and exits of its calls; 0: not known */
 
     /* Where it is. */
     bool is_in_core;     /* will pass the way out before it runs guest code */
     bool is_in_call;     /* in a system call of the guest */
     bool is_exit_due;    /* …whose exit PTRACE_SYSCALL is to show */
     bool is_at_entry;    /* at the guest's own syscall-entry stop */
+    bool is_telling;     /* will tell when it leaves lxcore (tell.h) */
     bool is_rewound;     /* will make a call again whose entry was shown */
     bool is_interrupted; /* the kernel may begin lxcore's call again */
     bool is_booting;     /* PTRACE_EVENT_EXEC is shown when it enters the guest */

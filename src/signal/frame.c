@@ -48,8 +48,7 @@ static long place_frame(const struct task *task, const struct sigframe *frame,
     uint64_t sp = old_sp - RED_ZONE;
     bool is_on_altstack = altstack_is_active(stack, old_sp);
 
-    if ((action->flags & SA_ONSTACK) && stack->size != 0 && !is_on_altstack &&
-        !altstack_is_active(stack, sp)) {
+    if ((action->flags & SA_ONSTACK) && stack->size != 0 && !altstack_is_active(stack, sp)) {
         sp = stack->sp + stack->size;
         is_on_altstack = true;
     }
@@ -74,7 +73,8 @@ static long write_frame(struct task *task, const struct sigframe *frame,
     };
 
     out.uc.link = 0;
-    out.uc.stack = altstack_report(task, frame->uc.mcontext.rsp);
+    /* As it was set, not as it is: the kernel does not say SS_ONSTACK here. */
+    out.uc.stack = task->altstack;
     out.uc.mcontext.fpstate = place->fpstate;
     out.uc.mcontext.oldmask = task->sigmask;
     out.uc.sigmask = task->sigmask;

@@ -19,9 +19,9 @@
 #include "task/task.h"
 
 static const int held_signo[HELD_COUNT] = {
-    [HELD_SYS] = SIGSYS,
-    [HELD_SEGV] = SIGSEGV,
     [HELD_BUS] = SIGBUS,
+    [HELD_SEGV] = SIGSEGV,
+    [HELD_SYS] = SIGSYS,
 };
 
 static int slot_of(int signo)
@@ -71,7 +71,17 @@ static void poke_waiter(const struct task *task, const struct held_signals *held
         host_queue_to_thread(task->tgid, tid, poke.signo, &poke);
 }
 
-void sig_hold(struct task *task, const struct siginfo *info)
+/* Read without the lock, which the interrupted code may hold. */
+static bool is_ignored(const struct task *task, int signo)
+{
+    uint64_t mask = task->has_wait_mask ? task->wait_mask : task->sigmask;
+
+    return !(mask & SIG_BIT(signo)) &&
+           __atomic_load_n(&task->sighand->action[signo - 1].handler, __ATOMIC_RELAXED) ==
+               SIG_IGN;
+}
+
+static void keep(struct task *task, const struct siginfo *info)
 {
     int slot = slot_of(info->signo);
     struct held_signals *process = &task->sighand->held;
@@ -84,6 +94,17 @@ void sig_hold(struct task *task, const struct siginfo *info)
         poke_waiter(task, process, slot);
     }
     sig_mask_changed(task);
+}
+
+void sig_hold(struct task *task, const struct siginfo *info)
+{
+    int slot = slot_of(info->signo);
+
+    if (!is_ignored(task, info->signo))
+        keep(task, info);
+    /* Not due, so it is not to end the call that it may have interrupted. */
+    if (task->attention == 0 && task->sighand->held.waiter_tid[slot] != task->tid)
+        task->is_nudged = true;
 }
 
 static uint64_t set_of(const struct held_signals *held)
@@ -158,6 +179,8 @@ void sig_held_reset(struct task *task)
 
 void sig_mask_changed(struct task *task)
 {
-    if (unlikely(sig_held_set(task) & ~task->sigmask))
+    uint64_t mask = task->has_wait_mask ? task->wait_mask : task->sigmask;
+
+    if (unlikely(sig_held_set(task) & ~mask))
         __atomic_or_fetch(&task->attention, TASK_SIGNAL_HELD, __ATOMIC_RELEASE);
 }

@@ -26,7 +26,8 @@ struct task;
  * looks into the slots.  A guest that forges it wakes itself up for nothing. */
 #define SI_HELD_POKE (-7700)
 
-enum held_slot { HELD_SYS, HELD_SEGV, HELD_BUS, HELD_COUNT };
+/* In the order in which the kernel would take them. */
+enum held_slot { HELD_BUS, HELD_SEGV, HELD_SYS, HELD_COUNT };
 enum held_state { HELD_EMPTY = 0, HELD_CLAIMED, HELD_VALID };
 
 struct held_signals {
@@ -38,7 +39,8 @@ struct held_signals {
     int32_t waiter_tid[HELD_COUNT];
 };
 
-/* Keep `info`, whose signal the guest blocks; drop it if one is kept already. */
+/* Keep `info`, whose signal the guest blocks; drop it if one is kept already, or
+ * if the guest ignores it. */
 void sig_hold(struct task *task, const struct siginfo *info);
 /* Signals held for the thread or its process, as a set. */
 uint64_t sig_held_set(const struct task *task);

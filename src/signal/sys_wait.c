@@ -25,25 +25,55 @@ struct set_argument {
     uint64_t size;
 };
 
-static long wait_under(struct task *task, const struct sys_args *args, uint64_t mask)
+/* How a call says how long it waits, to be asked for no time at all. */
+enum timeout_kind { TIMEOUT_POINTER, TIMEOUT_MILLISECONDS, TIMEOUT_NONE };
+
+struct timeout_argument {
+    enum timeout_kind kind;
+    int index;
+};
+
+/* A held signal that the mask lets through ends the wait before it begins, but
+ * what is ready already goes first, and the signal then stays blocked. */
+static long wait_no_time(struct task *task, const struct sys_args *args,
+                         struct timeout_argument timeout)
+{
+    const int64_t none[2] = { 0, 0 };
+    struct sys_args host = *args;
+    long result = 0;
+
+    if (timeout.kind != TIMEOUT_NONE) {
+        host.arg[timeout.index] = timeout.kind == TIMEOUT_POINTER ? HOST_POINTER(none) : 0;
+        result = dispatch_run(task, &host);
+    }
+    if (result != 0)
+        return result;
+    __atomic_or_fetch(&task->attention, TASK_SIGNAL_HELD, __ATOMIC_RELAXED);
+    return -EINTR;
+}
+
+static long wait_under(struct task *task, const struct sys_args *args, uint64_t mask,
+                       struct timeout_argument timeout)
 {
     long result;
 
     mask &= ~SIG_UNBLOCKABLE;
+    if (unlikely(sig_held_set(task) & ~mask))
+        result = wait_no_time(task, args, timeout);
+    else
+        result = LX_NO_RESULT;
     task->wait_mask = mask;
     task->has_wait_mask = true;
-    if (unlikely(sig_held_set(task) & ~mask)) {
-        __atomic_or_fetch(&task->attention, TASK_SIGNAL_HELD, __ATOMIC_RELAXED);
-        return -EINTR;
-    }
-    result = dispatch_run(task, args);
+    if (result == LX_NO_RESULT)
+        result = dispatch_run(task, args);
     if (result != -EINTR || task->attention == 0)
         task->has_wait_mask = false;
     return result;
 }
 
 /* args->arg[index] is the address of the set, args->arg[index + 1] its size. */
-static long wait_with_set_at(struct task *task, const struct sys_args *args, int index)
+static long wait_with_set_at(struct task *task, const struct sys_args *args, int index,
+                             struct timeout_argument timeout)
 {
     struct sys_args host = *args;
     uint64_t mask, host_mask;
@@ -56,12 +86,13 @@ static long wait_with_set_at(struct task *task, const struct sys_args *args, int
         return -EFAULT;
     host_mask = task_host_mask(mask);
     host.arg[index] = HOST_POINTER(&host_mask);
-    return wait_under(task, &host, mask);
+    return wait_under(task, &host, mask, timeout);
 }
 
 /* args->arg[5] points to a struct with the set's address and size. */
 static long wait_with_set_argument(struct task *task, const struct sys_args *args)
 {
+    const struct timeout_argument timeout = { TIMEOUT_POINTER, 4 };
     struct sys_args host = *args;
     struct set_argument set;
     uint64_t mask, host_mask;
@@ -79,24 +110,30 @@ static long wait_with_set_argument(struct task *task, const struct sys_args *arg
     host_mask = task_host_mask(mask);
     set.address = HOST_POINTER(&host_mask);
     host.arg[5] = HOST_POINTER(&set);
-    return wait_under(task, &host, mask);
+    return wait_under(task, &host, mask, timeout);
 }
 
 long lx_sys_sig_ppoll(struct task *task, const struct sys_args *args)
 {
-    return wait_with_set_at(task, args, 3);
+    return wait_with_set_at(task, args, 3, (struct timeout_argument){ TIMEOUT_POINTER, 2 });
+}
+
+static long epoll_wait_with(struct task *task, const struct sys_args *args,
+                            enum timeout_kind kind)
+{
+    if (own_fd_is(args->arg[0]))
+        return -EBADF;
+    return wait_with_set_at(task, args, 4, (struct timeout_argument){ kind, 3 });
 }
 
 long lx_sys_sig_epoll_pwait(struct task *task, const struct sys_args *args)
 {
-    if (own_fd_is(args->arg[0]))
-        return -EBADF;
-    return wait_with_set_at(task, args, 4);
+    return epoll_wait_with(task, args, TIMEOUT_MILLISECONDS);
 }
 
 long lx_sys_sig_epoll_pwait2(struct task *task, const struct sys_args *args)
 {
-    return lx_sys_sig_epoll_pwait(task, args);
+    return epoll_wait_with(task, args, TIMEOUT_POINTER);
 }
 
 long lx_sys_sig_pselect6(struct task *task, const struct sys_args *args)
@@ -120,7 +157,7 @@ long lx_sys_sig_suspend(struct task *task, const struct sys_args *args)
         return -EFAULT;
     host_mask = task_host_mask(mask);
     host.arg[0] = HOST_POINTER(&host_mask);
-    return wait_under(task, &host, mask);
+    return wait_under(task, &host, mask, (struct timeout_argument){ TIMEOUT_NONE, 0 });
 }
 
 static long give_held(struct task *task, uint64_t set, gaddr_t info_at)

@@ -19,6 +19,7 @@
 #include "arch/x86_64/gate.h"
 #include "core/host.h"
 #include "core/string.h"
+#include "futex/futex.h"
 #include "signal/action.h"
 #include "signal/deliver.h"
 #include "task/area.h"
@@ -68,6 +69,8 @@ static struct task *prepare_child(struct task *parent, const struct clone_reques
     /* A thread starts without an altstack, a vfork child keeps it (clone(2)). */
     if (request->flags & CLONE_VFORK)
         child->altstack = parent->altstack;
+    else
+        child->altstack.flags = SS_DISABLE;
     share_or_copy_sighand(parent, child, request->flags);
     return child;
 }
@@ -78,8 +81,9 @@ static void give_up_sighand(struct task *task)
 }
 
 /* The vfork child is gone, or has another image: what it left is ours. */
-static void reap_borrower(struct task *child)
+static void reap_borrower(const struct task *parent, struct task *child)
 {
+    futex_forget_task(parent, child);
     if (child->exec_scratch_size != 0)
         host_munmap(child->exec_scratch, child->exec_scratch_size);
     give_up_sighand(child);
@@ -99,7 +103,7 @@ static long clone_sharing_memory(struct task *parent, const struct clone_request
     clone_set_host_stack(&host, request, child_stack);
     result = gate_clone_on_new_stack(&host);
     if (result < 0 || (request->flags & CLONE_VFORK))
-        reap_borrower(child);
+        reap_borrower(parent, child);
     return result;
 }
 

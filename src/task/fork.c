@@ -28,6 +28,8 @@ void fork_in_child(struct task *task)
     lock_drop(&task->sighand->lock, task);
     task->sighand->users = 1;
     task->tid = (int32_t)host_gettid();
+    /* The parent's tracer does not wait for us (ptrace/tell.h). */
+    task->frame->info.error = 0;
     task->tgid = (int32_t)host_getpid();
     task->is_borrowing_memory = false;
     /* Pending signals are not inherited (fork(2)). */

@@ -34,6 +34,12 @@ static void block_signal(void)
     run.mask_before = run.mask_after |= BIT(scenario->inject[0].signo);
 }
 
+static void ignore_signal(void)
+{
+    run.may_drop = true;
+    set_disposition(scenario->inject[0].signo, SIG_IGN);
+}
+
 static void prepare_read(void)
 {
     byte = 0;
@@ -69,14 +75,32 @@ static void finish_read_blocked(void)
 
 static void prepare_read_ignored(void)
 {
-    run.may_drop = true;
-    set_disposition(scenario->inject[0].signo, SIG_IGN);
+    ignore_signal();
     prepare_read();
 }
 
 static void prepare_poll(void)
 {
     CALL(SYS_poll, &pollfd, 1, -1);
+}
+
+static void prepare_poll_blocked(void)
+{
+    block_signal();
+    prepare_poll();
+}
+
+static void prepare_poll_ignored(void)
+{
+    ignore_signal();
+    prepare_poll();
+}
+
+static void finish_poll_blocked(void)
+{
+    expect_result(1);
+    drain_byte();
+    EXPECT_EQ(runs_of(scenario->inject[0].signo), 0);
 }
 
 static void start_epoll(void)
@@ -232,6 +256,18 @@ static void finish_futex(void)
     check_wake(expect_result_or_restart(0));
 }
 
+static void prepare_futex_blocked(void)
+{
+    block_signal();
+    prepare_futex();
+}
+
+static void finish_futex_blocked(void)
+{
+    expect_result(0);
+    check_wake(true);
+}
+
 static void finish_futex_timeout(void)
 {
     check_wake(expect_result_or_eintr(0));
@@ -312,6 +348,12 @@ const struct scenario blocking_scenarios[] = {
       .finish = finish_read_blocked },
     { "read_sleeps.segv_ignored", SEGV, BY_BYTE, .prepare = prepare_read_ignored,
       .finish = finish_read_blocked },
+    { "poll.blocked", USR1, BY_BYTE, .prepare = prepare_poll_blocked,
+      .finish = finish_poll_blocked },
+    { "poll.segv_blocked", SEGV, BY_BYTE, .prepare = prepare_poll_blocked,
+      .finish = finish_poll_blocked },
+    { "poll.segv_ignored", SEGV, BY_BYTE, .prepare = prepare_poll_ignored,
+      .finish = finish_poll_blocked },
     { "poll", USR1, BY_BYTE, .prepare = prepare_poll, .finish = finish_poll },
     { "poll.segv", SEGV, BY_BYTE, .prepare = prepare_poll, .finish = finish_poll },
     { "epoll_wait", USR1, BY_BYTE, .start = start_epoll, .prepare = prepare_epoll,
@@ -327,6 +369,8 @@ const struct scenario blocking_scenarios[] = {
       .prepare = prepare_futex_timeout, .finish = finish_futex_timeout },
     { "futex_wait.until", USR1, BY_BYTE, .start = start_futex,
       .prepare = prepare_futex_until, .finish = finish_futex_timeout },
+    { "futex_wait.segv_blocked", SEGV, BY_BYTE, .start = start_futex,
+      .prepare = prepare_futex_blocked, .finish = finish_futex_blocked },
     { "futex_wait.shared", USR1, BY_BYTE, .start = start_futex_shared,
       .prepare = prepare_futex, .finish = finish_futex },
     { "futex_wait.two", TWO, BY_BYTE, .start = start_futex, .prepare = prepare_futex,

@@ -47,6 +47,7 @@ struct session {
     const struct point *point; /* where the signal goes; NULL: nowhere */
     enum approach approach;    /* how it is come by */
     unsigned steps, came_by;   /* so far in this call */
+    bool was_injected;
     long size;
     struct outcomes *outcomes;
     unsigned points, missed;
@@ -169,6 +170,7 @@ static void inject(struct session *s)
         }
         tracee_break_at(&s->tracee, 0);
     }
+    s->was_injected = true;
     control->was_injected = 1;
     for (int i = 0; i < INJECTIONS; i++)
         if (control->inject[i].signo != 0)
@@ -180,7 +182,7 @@ static bool may_sleep(const struct session *s)
 {
     const struct control *control = s->tracee.control;
 
-    if (s->point != NULL && s->point->kind == AT_SLEEP && !control->was_injected)
+    if (s->point != NULL && s->point->kind == AT_SLEEP && !s->was_injected)
         return true;
     return control->unblock != BY_ITSELF && !control->was_unblocked;
 }
@@ -188,6 +190,7 @@ static bool may_sleep(const struct session *s)
 static void prepare_approach(struct session *s)
 {
     s->steps = s->came_by = 0;
+    s->was_injected = false;
     if (s->point == NULL)
         return;
     if (s->point->kind == AT_SLEEP)
@@ -204,7 +207,7 @@ static void prepare_approach(struct session *s)
 static enum resume pace(const struct session *s)
 {
     return s->approach == BY_STEPS && s->point != NULL && s->point->kind != AT_SLEEP &&
-                   !s->tracee.control->was_injected ? STEP : RUN;
+                   !s->was_injected ? STEP : RUN;
 }
 
 /* From the stop before the call to the one after it. */
@@ -232,12 +235,12 @@ static enum result run_call(struct session *s)
         if (stop.event == EVENT_TRAP && stop.rip == control->end)
             break;
         s->steps += stop.event == EVENT_TRAP;
-        if (s->point != NULL && !control->was_injected && is_there(s, &stop))
+        if (s->point != NULL && !s->was_injected && is_there(s, &stop))
             inject(s);
         else if (stop.event == EVENT_ASLEEP && control->unblock != BY_ITSELF)
             tracee_unblock(t);
     }
-    if (s->point == NULL || control->was_injected)
+    if (s->point == NULL || s->was_injected)
         return OK;
     if (t->tid != 0)
         tracee_break_at(t, 0);

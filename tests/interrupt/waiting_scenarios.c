@@ -196,6 +196,8 @@ const struct scenario waiting_scenarios[] = {
       .finish = finish_sigsuspend },
     { "sigsuspend.segv", SEGV, BY_SIGNAL, .prepare = prepare_sigsuspend,
       .finish = finish_sigsuspend },
+    { "sigsuspend.sys", { { SIGSYS, TO_THREAD } }, BY_SIGNAL, .prepare = prepare_sigsuspend,
+      .finish = finish_sigsuspend },
     { "sigsuspend.two", TWO, BY_SIGNAL, .prepare = prepare_sigsuspend,
       .finish = finish_sigsuspend },
     { "sigtimedwait", USR1, BY_SIGNAL, .prepare = prepare_take, .finish = finish_take },
