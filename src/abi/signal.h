@@ -152,6 +152,9 @@ struct fpstate {
 /* Signals that the host never blocks, whatever the guest believes: SIGSYS is
  * how a call reaches us, the other two are how a bad pointer shows itself. */
 #define SIG_NEVER_BLOCKED (SIG_BIT(SIGSYS) | SIG_BIT(SIGSEGV) | SIG_BIT(SIGBUS))
+/* What is blocked while lxcore saves or delivers a signal.  It traps nowhere, so
+ * SIGSYS may wait; a fault on a guest address may not. */
+#define SIG_ALL_IN_CORE (~(SIG_BIT(SIGSEGV) | SIG_BIT(SIGBUS)))
 #define SIG_UNBLOCKABLE (SIG_BIT(SIGKILL) | SIG_BIT(SIGSTOP))
 
 _Static_assert(sizeof(struct siginfo) == 128, "siginfo");

@@ -41,9 +41,9 @@
 #define NR_EXIT 60
 
 /* What a restartable host call answers when a signal came before it began:
- * the guest has to run its own instruction again.  Outside the errno range. */
-#define LX_REWIND (-4200)
+ * the guest has to run its own instruction again.  No call has such a result. */
+#define LX_REWIND (-0x7ffffffffffffff0)
 /* The entry has set the guest's registers itself. */
-#define LX_NO_RESULT (-4201)
+#define LX_NO_RESULT (-0x7fffffffffffffef)
 
 #endif

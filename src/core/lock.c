@@ -4,9 +4,12 @@
 
 #include "abi/errno.h"
 #include "abi/futex.h"
+#include "abi/signal.h"
 #include "core/host.h"
 #include "core/panic.h"
 #include "task/task.h"
+
+#include <linux/wait.h>
 
 #define LOCK_SPINS 100
 #define LOCK_PATIENCE_NS 100000000
@@ -19,10 +22,18 @@ static bool lock_try(struct lock *lock, uint32_t tid)
                                        __ATOMIC_ACQUIRE, __ATOMIC_RELAXED);
 }
 
-/* kill(2) with signal 0 only asks; any task of the system will answer. */
+/* kill(2) with signal 0 only asks.  A vfork child that was killed is a child of
+ * our process, and answers until it is waited for: so ask for that, too. */
 static bool lock_owner_is_gone(uint32_t seen)
 {
-    return host_call3(SYS_tkill, seen & ~LOCK_CONTENDED, 0, 0) == -ESRCH;
+    uint32_t tid = seen & ~LOCK_CONTENDED;
+    struct siginfo info = { .signo = 0 };
+
+    if (host_call3(SYS_tkill, tid, 0, 0) == -ESRCH)
+        return true;
+    host_call(SYS_waitid, P_PID, tid, HOST_POINTER(&info),
+              WEXITED | WNOHANG | WNOWAIT | __WALL, 0, 0);
+    return info.signo != 0;
 }
 
 static void lock_wait(struct lock *lock, uint32_t seen)

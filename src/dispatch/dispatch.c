@@ -58,17 +58,15 @@ static long dispatch_call(struct task *task, const struct sigframe *frame)
     return row->entry(task, &args);
 }
 
-/* Called by lx_sigsys_entry.  False: it was a signal, not a call. */
+/* Called by lx_sigsys_entry.  False: it was a signal that has interrupted lxcore. */
 bool dispatch_trap(struct task *task, struct sigframe *frame);
 
 bool dispatch_trap(struct task *task, struct sigframe *frame)
 {
     long result;
 
-    if (unlikely(!trap_is_genuine(frame))) {
-        sig_async(task, frame);
-        return false;
-    }
+    if (unlikely(!trap_is_genuine(frame)))
+        return sig_async_sigsys(task, frame);
     if (unlikely(span_holds_code(frame->uc.mcontext.rip)))
         lx_panic("call outside the gate", frame->uc.mcontext.rip,
                  (uint64_t)frame->info.sys.syscall);

@@ -35,9 +35,27 @@ void follow_begin(struct task *task)
         sighand_follow_children(task);
 }
 
-static bool has_report(const struct task *task)
+static bool has_handler(const struct task *task)
 {
-    return tracee_with_report(task, P_ALL, 0) != NULL;
+    uint64_t handler = task->sighand->action[SIGCHLD - 1].handler;
+
+    return handler != SIG_DFL && handler != SIG_IGN;
+}
+
+void follow_owe_signal(struct task *task, int tid, int status)
+{
+    const struct waitid_info info = {
+        .signo = SIGCHLD, .code = CLD_TRAPPED, .pid = tid, .status = status >> 8
+    };
+
+    task->owes_child_signal = true;
+    host_queue_to_thread(task->tgid, task->tid, SIGCHLD, &info);
+}
+
+void follow_was_waited_for(struct task *task, int tid, int status)
+{
+    if (__atomic_exchange_n(&task->has_swallowed_child, false, __ATOMIC_RELAXED))
+        follow_owe_signal(task, tid, status);
 }
 
 static void look_after_each(struct task *task)
@@ -52,21 +70,21 @@ static void look_after_each(struct task *task)
 }
 
 /* Somebody with whom one of `events` has happened and who has not been waited
- * for; 0 if there is nobody. */
-static int find_child(uint64_t events)
+ * for; 0 if there is nobody.  A tracee's stop is always among the events. */
+static int find_child(uint64_t events, struct waitid_info *info)
 {
-    struct waitid_info info = { .pid = 0 };
-
-    host_call(SYS_waitid, P_ALL, 0, HOST_POINTER(&info), __WALL | WNOHANG | WNOWAIT | events,
+    info->pid = 0;
+    host_call(SYS_waitid, P_ALL, 0, HOST_POINTER(info), __WALL | WNOHANG | WNOWAIT | events,
               0, 0);
-    return info.pid;
+    return info->pid;
 }
 
-/* Let all tracees go on that have stopped unseen; true if any of their stops is
- * for the guest.  The kernel names one at a time, `tid` first (or 0): often
- * there is no other. */
-static bool look_after_tracees(struct task *task, int tid)
+/* Let all tracees go on that have stopped unseen.  The kernel names one at a
+ * time, `tid` is the first (or 0): often there is no other. */
+static void look_after_tracees(struct task *task, int tid)
 {
+    struct waitid_info info;
+
     for (int i = 0; i < QUICK_LOOKS; i++) {
         struct tracee *tracee = tracee_find(task, tid);
 
@@ -74,12 +92,11 @@ static bool look_after_tracees(struct task *task, int tid)
             unseen_take(task, tid);
         else if (i > 0)
             break;
-        tid = find_child(WSTOPPED);
+        tid = find_child(WSTOPPED, &info);
         if (tid == 0)
-            return has_report(task);
+            return;
     }
     look_after_each(task);
-    return has_report(task);
 }
 
 void follow_enter(struct task *task)
@@ -87,13 +104,24 @@ void follow_enter(struct task *task)
     __atomic_store_n(&task->tracing_depth, task->tracing_depth + 1, __ATOMIC_RELAXED);
 }
 
+static void do_missed_work(struct task *task)
+{
+    const struct tracee *tracee;
+
+    while (__atomic_exchange_n(&task->has_missed_child, false, __ATOMIC_RELAXED))
+        look_after_tracees(task, 0);
+    if (!has_handler(task) || !tracee_announce_reports(task))
+        return;
+    tracee = tracee_with_report(task, P_ALL, 0);
+    follow_owe_signal(task, tracee->tid, tracee->report_status);
+}
+
 /* A note that a handler leaves before the depth is 0 is read here; after that
  * the handler does the work itself. */
 void follow_leave(struct task *task)
 {
     while (task->tracing_depth == 1) {
-        while (__atomic_exchange_n(&task->has_missed_child, false, __ATOMIC_RELAXED))
-            look_after_tracees(task, 0);
+        do_missed_work(task);
         __atomic_store_n(&task->tracing_depth, 0, __ATOMIC_RELAXED);
         if (!__atomic_load_n(&task->has_missed_child, __ATOMIC_RELAXED))
             return;
@@ -102,31 +130,30 @@ void follow_leave(struct task *task)
     __atomic_store_n(&task->tracing_depth, task->tracing_depth - 1, __ATOMIC_RELAXED);
 }
 
-static bool is_stop_of_child(const struct siginfo *info)
+static bool is_stop_code(int code)
 {
-    return info->code == CLD_TRAPPED || info->code == CLD_STOPPED;
+    return code == CLD_TRAPPED || code == CLD_STOPPED;
 }
 
-/* One SIGCHLD may stand for several children (signal(7)). */
+/* One SIGCHLD may stand for several children (signal(7)).  Where a tracee that
+ * has just stopped hides another child, its own SIGCHLD will ask again. */
 static bool is_anybody_to_wait_for(const struct task *task)
 {
-    int tid;
+    struct waitid_info info;
+    int tid = find_child(WEXITED | WSTOPPED | WCONTINUED, &info);
 
-    if (find_child(WEXITED | WCONTINUED) != 0)
-        return true;
-    tid = find_child(WSTOPPED);
-    return tid != 0 && tracee_find(task, tid) == NULL;
+    return tid != 0 && !(is_stop_code(info.code) && tracee_find(task, tid) != NULL);
 }
 
-static bool is_for_guest(struct task *task, const struct siginfo *info, bool is_shown)
+static bool is_for_guest(const struct task *task, const struct siginfo *info, bool is_news)
 {
     const struct ksigaction *action = &task->sighand->action[SIGCHLD - 1];
 
-    if (action->handler == SIG_DFL || action->handler == SIG_IGN)
+    if (!has_handler(task))
         return false;
-    if (!is_stop_of_child(info))
+    if (!is_stop_code(info->code))
         return true;
-    if (is_shown)
+    if (is_news)
         return !(action->flags & SA_NOCLDSTOP);
     return is_anybody_to_wait_for(task);
 }
@@ -138,21 +165,30 @@ static bool is_call_interrupted(const struct mcontext *regs)
            regs->rax == (uint64_t)-EINTR;
 }
 
+/* True: there is a stop for the guest of which it has not been told. */
+static bool look_for_news(struct task *task, const struct siginfo *info)
+{
+    bool is_news = __atomic_exchange_n(&task->owes_child_signal, false, __ATOMIC_RELAXED);
+
+    if (task->tracing_depth > 0) {
+        task->has_missed_child = true;
+        return is_news;
+    }
+    look_after_tracees(task, is_stop_code(info->code) ? info->kill.pid : 0);
+    if (task->is_waiting && tracee_with_report(task, P_ALL, 0) != NULL)
+        __atomic_or_fetch(&task->attention, TASK_CHILD_STOPPED, __ATOMIC_RELAXED);
+    return tracee_announce_reports(task) || is_news;
+}
+
 bool follow_takes(struct task *task, const struct sigframe *frame)
 {
     const struct siginfo *info = &frame->info;
-    bool is_shown = false;
 
     if (!task->sighand->is_following_children)
         return false;
-    if (task->tracing_depth > 0)
-        task->has_missed_child = true;
-    else
-        is_shown = look_after_tracees(task, is_stop_of_child(info) ? (int)info->kill.pid : 0);
-    if (is_shown && task->is_waiting)
-        __atomic_or_fetch(&task->attention, TASK_CHILD_STOPPED, __ATOMIC_RELAXED);
-    if (is_for_guest(task, info, is_shown))
+    if (is_for_guest(task, info, look_for_news(task, info)))
         return false;
+    task->has_swallowed_child = has_handler(task) && is_stop_code(info->code);
     if (is_call_interrupted(&frame->uc.mcontext))
         task->is_nudged = true;
     return true;

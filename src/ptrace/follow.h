@@ -30,4 +30,9 @@ void follow_leave(struct task *task);
 /* A SIGCHLD: true if it is not for the guest. */
 bool follow_takes(struct task *task, const struct sigframe *frame);
 
+/* A stop for the guest, of which no SIGCHLD of the host's will tell. */
+void follow_owe_signal(struct task *task, int tid, int status);
+/* A wait has got a stop for the guest: its SIGCHLD may have been swallowed. */
+void follow_was_waited_for(struct task *task, int tid, int status);
+
 #endif

@@ -20,6 +20,7 @@
 #include "abi/signal.h"
 #include "core/host.h"
 #include "ptrace/deferred.h"
+#include "ptrace/follow.h"
 #include "ptrace/remote.h"
 #include "ptrace/tracee.h"
 #include "task/task.h"
@@ -56,19 +57,6 @@ long resume_hidden(struct tracee *tracee, int signo)
 
     tracee->is_at_entry = false;
     return remote_request(request, tracee->tid, 0, (uint64_t)signo);
-}
-
-/* There is no stop of the host's for it, so nobody has sent a SIGCHLD. */
-static void announce(const struct task *task, const struct tracee *tracee)
-{
-    const struct waitid_info info = {
-        .signo = SIGCHLD,
-        .code = CLD_TRAPPED,
-        .pid = tracee->tid,
-        .status = tracee->report_status >> 8,
-    };
-
-    host_queue_to_process(task->tgid, SIGCHLD, &info);
 }
 
 /* The status of the stop that comes next without running, or 0.  After
@@ -116,7 +104,7 @@ long resume_shown(struct task *task, struct tracee *tracee, uint32_t request, in
     follow_up = take_follow_up(tracee, made);
     if (follow_up != 0) {
         tracee_set_report(tracee, follow_up);
-        announce(task, tracee);
+        follow_owe_signal(task, tracee->tid, follow_up);
         return 0;
     }
     err = resume_hidden(tracee, signo);

@@ -57,15 +57,19 @@ static void forget_child_stopped(struct task *task)
     __atomic_and_fetch(&task->attention, ~(uint32_t)TASK_CHILD_STOPPED, __ATOMIC_RELAXED);
 }
 
-/* A handler has seen to a tracee meanwhile (follow.h). */
-static bool is_to_look_again(struct task *task, long result)
+/* A handler has seen to a tracee meanwhile (follow.h).  A stop that it has
+ * found for the guest comes before EINTR, as for the kernel. */
+static bool is_to_look_again(struct task *task, int idtype, int id, long result)
 {
+    const uint32_t others = ~(uint32_t)TASK_CHILD_STOPPED;
     bool is_nudged = task->is_nudged;
 
     task->is_nudged = false;
-    if (result == LX_REWIND)
-        return task->attention == TASK_CHILD_STOPPED;
-    return result == -EINTR && is_nudged && (task->attention & ~(uint32_t)TASK_CHILD_STOPPED) == 0;
+    if (result != LX_REWIND && result != -EINTR)
+        return false;
+    if (tracee_with_report(task, idtype, id) != NULL)
+        return true;
+    return (task->attention & others) == 0 && (result == LX_REWIND || is_nudged);
 }
 
 static bool is_arrival_shown(struct task *task, int tid, int *status)
@@ -75,6 +79,8 @@ static bool is_arrival_shown(struct task *task, int tid, int *status)
     follow_enter(task);
     is_shown = arrive_is_shown(task, tid, status);
     follow_leave(task);
+    if (is_shown)
+        follow_was_waited_for(task, tid, *status);
     return is_shown;
 }
 
@@ -89,15 +95,15 @@ static bool is_for_guest(struct task *task, int tid, int *status)
 
 static long wait_once(struct task *task, const struct sys_args *host, int *status)
 {
-    int pid = (int)host->arg[0];
+    int idtype = idtype_of((int)host->arg[0]), id = id_of((int)host->arg[0]);
     long tid;
 
     forget_child_stopped(task);
-    tid = take_report(task, idtype_of(pid), id_of(pid), false, status);
+    tid = take_report(task, idtype, id, false, status);
     if (tid > 0)
         return tid;
     tid = host_call_restartable(task, host);
-    if (is_to_look_again(task, tid))
+    if (is_to_look_again(task, idtype, id, tid))
         return LOOK_AGAIN;
     return tid <= 0 || is_for_guest(task, (int)tid, status) ? tid : LOOK_AGAIN;
 }
@@ -193,14 +199,13 @@ static bool is_info_for_guest(struct task *task, struct waitid_info *info,
     return true;
 }
 
+/* Stops of tracees are seen whatever the options (kernel/exit.c). */
 static bool take_info(const struct task *task, const struct sys_args *args,
                       struct waitid_info *info)
 {
     bool is_to_stay = (args->arg[3] & WNOWAIT) != 0;
     int status, tid;
 
-    if (!(args->arg[3] & WSTOPPED))
-        return false;
     tid = take_report(task, (int)args->arg[0], (int)args->arg[1], is_to_stay, &status);
     if (tid == 0)
         return false;
@@ -218,7 +223,7 @@ static long waitid_once(struct task *task, const struct sys_args *host,
     if (take_info(task, host, info))
         return 0;
     err = host_call_restartable(task, host);
-    if (is_to_look_again(task, err))
+    if (is_to_look_again(task, (int)host->arg[0], (int)host->arg[1], err))
         return LOOK_AGAIN;
     return err != 0 || is_info_for_guest(task, info, host->arg[3]) ? err : LOOK_AGAIN;
 }
@@ -226,7 +231,7 @@ static long waitid_once(struct task *task, const struct sys_args *host,
 static long waitid_for(struct task *task, const struct sys_args *host,
                        struct waitid_info *info)
 {
-    bool is_for_all = host->arg[0] == P_ALL && (host->arg[3] & WSTOPPED);
+    bool is_for_all = host->arg[0] == P_ALL;
     long err;
 
     begin_wait(task, is_for_all);

@@ -128,6 +128,22 @@ struct tracee *tracee_with_report(const struct task *task, int idtype, int id)
     return NULL;
 }
 
+bool tracee_announce_reports(const struct task *task)
+{
+    int32_t end = __atomic_load_n(&tracees_end, __ATOMIC_ACQUIRE);
+    bool is_news = false;
+
+    if (likely(__atomic_load_n(&reports, __ATOMIC_RELAXED) == 0))
+        return false;
+    for (int32_t i = 0; i < end; i++) {
+        if (tracees[i].owner != task->tid || !tracees[i].has_report)
+            continue;
+        is_news |= !tracees[i].is_announced;
+        tracees[i].is_announced = true;
+    }
+    return is_news;
+}
+
 struct tracee *tracee_next_running(const struct task *task, int *at)
 {
     int32_t end = __atomic_load_n(&tracees_end, __ATOMIC_ACQUIRE);
@@ -145,6 +161,7 @@ void tracee_set_report(struct tracee *tracee, int status)
 {
     tracee_drop_report(tracee);
     tracee->has_report = true;
+    tracee->is_announced = false;
     tracee->report_status = status;
     __atomic_add_fetch(&reports, 1, __ATOMIC_RELAXED);
 }

@@ -59,6 +59,7 @@ struct tracee {
     /* The stop it is in, as far as the tracer may know. */
     bool is_stopped;
     bool has_report; /* the next wait is to tell of report_status */
+    bool is_announced; /* …and the guest has got its SIGCHLD */
     int report_status;
     enum tracee_view view;
     enum tracee_made made;
@@ -99,6 +100,8 @@ void tracee_forget(int tid);
 /* After an exec by another thread, which takes over `tid`. */
 struct tracee *tracee_rename(struct tracee *tracee, int old_tid);
 
+/* Is there a report that has not been announced?  All of them are, then. */
+bool tracee_announce_reports(const struct task *task);
 /* The first with a report that a wait for `idtype` and `id` would get. */
 struct tracee *tracee_with_report(const struct task *task, int idtype, int id);
 /* The first from `*at` on that runs, as far as its tracer knows; moves `*at`

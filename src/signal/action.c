@@ -24,7 +24,7 @@ static struct ksigaction host_action_of(int signo, const struct ksigaction *acti
         .handler = HOST_POINTER(lx_async_entry),
         .flags = HOST_FLAGS | (action->flags & MIRRORED_FLAGS),
         .restorer = HOST_POINTER(lx_async_entry), /* demanded, never used */
-        .mask = ~SIG_NEVER_BLOCKED,
+        .mask = SIG_ALL_IN_CORE,
     };
 
     if (signo == SIGSYS) {
@@ -80,6 +80,9 @@ void sighand_init(struct sighand *sighand, uint64_t ignored)
     host_install(sighand, SIGSYS);
     host_install(sighand, SIGSEGV);
     host_install(sighand, SIGBUS);
+    /* An image that followed its tracees has had a handler for it in the host. */
+    if (ignored & SIG_BIT(SIGCHLD))
+        host_install(sighand, SIGCHLD);
 }
 
 void sighand_copy(struct sighand *to, struct sighand *from, const struct task *task)

@@ -159,16 +159,25 @@ static void redirect_interrupted_core(struct mcontext *regs)
         regs->rip = HOST_POINTER(lx_exit_begin);
 }
 
-static void sig_save(struct task *task, struct sigframe *frame,
-                     const struct siginfo *info)
+static void sig_save(struct task *task, const struct siginfo *info)
 {
     if (task->saved_signal_valid)
         lx_panic("two signals at once", (uint64_t)info->signo,
                  (uint64_t)task->saved_signal.signo);
     task->saved_signal = *info;
     task->saved_signal_valid = 1;
-    frame->uc.sigmask = ~SIG_NEVER_BLOCKED;
     __atomic_or_fetch(&task->attention, TASK_SIGNAL_SAVED, __ATOMIC_RELEASE);
+}
+
+/* What was interrupted goes on with signals blocked if one is saved.  A sent
+ * SIGSYS must not come again before the way out: its handler starts with an open
+ * mask, and a storm of them would fill the stack. */
+static void block_in_core(const struct task *task, struct sigframe *frame)
+{
+    if (task->saved_signal_valid)
+        frame->uc.sigmask = SIG_ALL_IN_CORE;
+    else if (frame->info.signo == SIGSYS)
+        frame->uc.sigmask |= SIG_BIT(SIGSYS);
 }
 
 static void sig_async_in_core(struct task *task, struct sigframe *frame)
@@ -184,7 +193,8 @@ static void sig_async_in_core(struct task *task, struct sigframe *frame)
     else if (SIG_BIT(info->signo) & SIG_NEVER_BLOCKED)
         sig_hold(task, info);
     else
-        sig_save(task, frame, info);
+        sig_save(task, info);
+    block_in_core(task, frame);
     redirect_interrupted_core(&frame->uc.mcontext);
 }
 
@@ -211,14 +221,26 @@ static bool is_of_tracee(struct task *task, struct sigframe *frame)
     return true;
 }
 
-void sig_async(struct task *task, struct sigframe *frame)
+bool sig_async(struct task *task, struct sigframe *frame)
 {
     if (is_of_tracee(task, frame))
-        return;
-    if (span_holds_code(frame->uc.mcontext.rip))
+        return false;
+    if (span_holds_code(frame->uc.mcontext.rip)) {
         sig_async_in_core(task, frame);
-    else
-        sig_async_in_guest(task, frame);
+        return false;
+    }
+    sig_async_in_guest(task, frame);
+    return true;
+}
+
+/* lx_sigsys_entry begins with an open mask.  What comes before it is closed here
+ * is saved, and block_in_core() sees it; after that nothing comes. */
+bool sig_async_sigsys(struct task *task, struct sigframe *frame)
+{
+    const uint64_t all = SIG_ALL_IN_CORE;
+
+    host_sigprocmask(SIG_SETMASK, &all, NULL);
+    return sig_async(task, frame);
 }
 
 void sig_deliver_attention(struct task *task, struct sigframe *frame)

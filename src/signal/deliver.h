@@ -12,11 +12,14 @@
 #define LXRUN_SIGNAL_DELIVER_H
 
 #include "abi/signal.h"
+#include "core/types.h"
 
 struct task;
 
-/* Entry of lx_async_entry, and of a SIGSYS that is no system call. */
-void sig_async(struct task *task, struct sigframe *frame);
+/* Entry of lx_async_entry, and for a SIGSYS that is no system call.  True if it
+ * has interrupted the guest, to which `frame` then leads by the way out. */
+bool sig_async(struct task *task, struct sigframe *frame);
+bool sig_async_sigsys(struct task *task, struct sigframe *frame);
 
 /* Entry of the way out when task->attention is set: `frame` is the guest's. */
 void sig_deliver_attention(struct task *task, struct sigframe *frame);

@@ -152,8 +152,13 @@ static long fpstate_pop(gaddr_t from, struct fpstate *state)
     }
     if (guest_copy_in(&head, from, FPSTATE_LEGACY_SIZE) != 0)
         return -EFAULT;
-    if (has_extended_state(from, &head, limit))
-        return guest_copy_in(state, from, head.sw.extended_size);
+    if (has_extended_state(from, &head, limit)) {
+        if (guest_copy_in(state, from, head.sw.extended_size) != 0)
+            return -EFAULT;
+        /* Another thread may have changed what has been checked. */
+        state->sw = head.sw;
+        return 0;
+    }
     memcpy(state, &head, FPSTATE_LEGACY_SIZE);
     state->sw.magic1 = 0;
     return 0;

@@ -56,6 +56,8 @@ struct task {
      * ptrace(2), in wait(2), or in a call that has to be made again. */
     uint32_t tracing_depth;
     bool has_missed_child;
+    bool has_swallowed_child;
+    bool owes_child_signal;
     bool is_waiting;
     bool is_nudged;
 

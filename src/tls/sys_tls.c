@@ -14,10 +14,17 @@
 
 #include <asm/prctl.h>
 
+#ifndef ARCH_SHSTK_ENABLE
+#define ARCH_SHSTK_ENABLE 0x5001
+#endif
+
 long lx_sys_tls_arch_prctl(struct task *task, const struct sys_args *args)
 {
     int command = (int)args->arg[0];
 
+    /* lxcore's signal frames know nothing of a shadow stack. */
+    if (command == ARCH_SHSTK_ENABLE)
+        return -EOPNOTSUPP;
     if ((command == ARCH_SET_FS || command == ARCH_SET_GS) && span_overlaps(args->arg[1], 1))
         return -EPERM;
     return host_call_restartable(task, args);

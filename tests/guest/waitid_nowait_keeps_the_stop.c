@@ -29,7 +29,7 @@ int main(void)
     CHECK_OK(ptrace(PTRACE_CONT, pid, 0, 0));
     for (int i = 0; i < 2; i++) {
         memset(&info, 0xff, sizeof info);
-        CHECK_OK(waitid(P_ALL, 0, &info, WSTOPPED | WEXITED | WNOWAIT));
+        CHECK_OK(waitid(P_ALL, 0, &info, (i == 0 ? WSTOPPED : 0) | WEXITED | WNOWAIT));
         check_info(&info, pid);
     }
     CHECK_EQ(regs_of(pid).orig_rax, SYS_tgkill);

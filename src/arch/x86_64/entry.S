@@ -53,7 +53,9 @@ function lx_async_entry
     mov %rbx, %rdi
     mov %r12, %rsi
     call sig_async
-    jmp lx_async_return
+    test %al, %al
+    jz lx_async_return
+    jmp lx_exit_begin
 
 /* A new thread, on its own area: task_start_child() prepares it and returns
  * the frame through which it enters the guest. */

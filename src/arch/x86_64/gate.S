@@ -50,7 +50,7 @@ function lx_gate_check_syscall
     syscall
     ret
 function lx_gate_interrupted
-    mov $LX_REWIND, %rax
+    movabs $LX_REWIND, %rax
     ret
 
 /*
