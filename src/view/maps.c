@@ -6,9 +6,9 @@
 #include "core/host.h"
 #include "core/span.h"
 #include "core/string.h"
+#include "view/procfs.h"
 
 #include <linux/fcntl.h>
-#include <linux/magic.h>
 #include <linux/memfd.h>
 
 #define BUFFER_SIZE 8192
@@ -16,11 +16,6 @@
 struct filter {
     hostfd_t to;
     bool is_hiding; /* the lines of the current mapping are not copied */
-};
-
-struct statfs_head {
-    int64_t type;
-    uint8_t rest[112];
 };
 
 bool maps_is_name(const char *name)
@@ -122,20 +117,12 @@ static long replace(hostfd_t fd, hostfd_t copy, bool is_close_on_exec)
     return err < 0 ? err : 0;
 }
 
-static bool is_on_procfs(hostfd_t fd)
-{
-    struct statfs_head head;
-
-    return host_call3(SYS_fstatfs, (uint64_t)fd, HOST_POINTER(&head), 0) == 0 &&
-           head.type == PROC_SUPER_MAGIC;
-}
-
 long maps_filter(hostfd_t fd, bool is_close_on_exec)
 {
     struct filter filter = { .is_hiding = false };
     long copy, err;
 
-    if (!is_on_procfs(fd))
+    if (!procfs_holds(fd))
         return 0;
     copy = host_call3(SYS_memfd_create, HOST_POINTER("maps"), MFD_CLOEXEC, 0);
     if (copy < 0)

@@ -12,21 +12,15 @@
 #include "core/string.h"
 #include "dispatch/dispatch.h"
 #include "task/task.h"
+#include "view/procfs.h"
 
 #include "syscall_entries.h"
-
-#include <linux/magic.h>
 
 /* struct linux_dirent and linux_dirent64 differ in where the name begins. */
 #define NAME_OFFSET_OLD 18
 #define NAME_OFFSET_64 19
 #define RECLEN_OFFSET 16
 #define NAME_MAX_DIGITS 10
-
-struct statfs_head {
-    int64_t type;
-    uint8_t rest[112];
-};
 
 static bool ends_with(const char *text, size_t size, const char *end)
 {
@@ -38,11 +32,9 @@ static bool ends_with(const char *text, size_t size, const char *end)
 static bool is_list_of_descriptors(hostfd_t fd)
 {
     char link[40] = "/proc/self/fd/", path[80];
-    struct statfs_head head;
     long size;
 
-    if (host_call3(SYS_fstatfs, (uint64_t)fd, HOST_POINTER(&head), 0) != 0 ||
-        head.type != PROC_SUPER_MAGIC)
+    if (!procfs_holds(fd))
         return false;
     string_put_decimal(link + strlen(link), (uint64_t)fd);
     size = host_readlink(link, path, sizeof(path));

@@ -7,15 +7,8 @@
  * frame and none is ours to keep, so callee-saved registers hold what the way
  * out needs: r12 the frame, rbx the task, which the stack pointer names.
  */
+#include "arch/x86_64/function.h"
 #include "core/layout.h"
-
-.macro function name
-    .globl \name
-    .hidden \name
-    .type \name, @function
-    .balign 16
-\name:
-.endm
 
 .macro task_of_stack_to_rbx
     mov %rsp, %rbx

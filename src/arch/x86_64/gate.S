@@ -9,14 +9,8 @@
  * r12 is the host's signal frame and rbx the task throughout the way out; a
  * signal handler that interrupts it finds both where it left them.
  */
+#include "arch/x86_64/function.h"
 #include "core/layout.h"
-
-.macro function name
-    .globl \name
-    .hidden \name
-    .type \name, @function
-\name:
-.endm
 
     .section .gate, "ax", @progbits
     .balign LX_GATE_SIZE

@@ -5,6 +5,7 @@
  * Each is listed in .ex_table as a pair of self-relative words (instruction,
  * fixup), as the kernel does it.
  */
+#include "arch/x86_64/function.h"
 #include <asm/errno.h>
 
 .macro may_fault instruction, fixup
@@ -12,14 +13,6 @@
     .balign 4
     .long \instruction - ., \fixup - .
     .popsection
-.endm
-
-.macro function name
-    .globl \name
-    .hidden \name
-    .type \name, @function
-    .balign 16
-\name:
 .endm
 
     .text
