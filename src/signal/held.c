@@ -102,8 +102,11 @@ void sig_hold(struct task *task, const struct siginfo *info)
 
     if (!is_ignored(task, info->signo))
         keep(task, info);
-    /* Not due, so it is not to end the call that it may have interrupted. */
-    if (task->attention == 0 && task->sighand->held.waiter_tid[slot] != task->tid)
+    /* One that this thread waits for must not find it asleep; one that is not due
+     * is not to end the call that it may have interrupted. */
+    if (task->sighand->held.waiter_tid[slot] == task->tid)
+        __atomic_or_fetch(&task->attention, TASK_SIGNAL_HELD, __ATOMIC_RELEASE);
+    else if (task->attention == 0)
         task->is_nudged = true;
 }
 
