@@ -57,14 +57,13 @@ static long wait_under(struct task *task, const struct sys_args *args, uint64_t 
 {
     long result;
 
-    mask &= ~SIG_UNBLOCKABLE;
-    if (unlikely(sig_held_set(task) & ~mask))
+    /* First the mask, then the look: what comes after it finds the mask. */
+    task->wait_mask = mask & ~SIG_UNBLOCKABLE;
+    task->has_wait_mask = true;
+    __atomic_signal_fence(__ATOMIC_SEQ_CST);
+    if (unlikely(sig_held_set(task) & ~task->wait_mask))
         result = wait_no_time(task, args, timeout);
     else
-        result = LX_NO_RESULT;
-    task->wait_mask = mask;
-    task->has_wait_mask = true;
-    if (result == LX_NO_RESULT)
         result = dispatch_run(task, args);
     if (result != -EINTR || task->attention == 0)
         task->has_wait_mask = false;
