@@ -38,6 +38,7 @@ struct control {
     uint64_t begin, end; /* instruction pointers at the two stops */
     uint64_t text, text_end; /* the program's own code */
     int size_must_stay;
+    int unblocks_at_signal; /* the sleep is also ended as its signal comes */
     int thread_ends; /* by the call: there is a new one each time */
     int may_end_otherwise; /* under lxrun, and natively only in a race */
     volatile int is_ready;
@@ -47,7 +48,9 @@ struct control {
     volatile int was_handled; /* a handler has run */
     volatile int sleeper; /* a thread that has to be asleep before the call */
     volatile long nap[2]; /* a timespec: longer where the sleep is interrupted */
-    char failure[400];
+    volatile int was_helped;  /* whoever was to end the sleep has done so */
+    volatile int must_wake;   /* the signal ends a sleep in the call */
+    char failure[400];        /* emptied by the tracer */
     char outcome[200];
 
     /* By the tracer. */

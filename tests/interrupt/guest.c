@@ -177,7 +177,7 @@ static void set_defaults(void)
         if (scenario->inject[i].signo != 0)
             run.mask_before = run.mask_after &= ~BIT(scenario->inject[i].signo);
     run.handler_mask = run.handler_mask_after = BIT(SIGALRM) | BIT(SIGRTMAX - 1);
-    run.has_wait_mask = run.may_drop = run.returns_mask = false;
+    run.has_wait_mask = run.may_drop = run.returns_mask = run.takes_signal = false;
     run.own_signo = scenario->unblock == BY_SIGNAL ? UNBLOCK_SIGNAL : 0;
     run.stack = run.stack_after = (stack_t){ .ss_sp = altstack, .ss_size = sizeof(altstack) };
 }
@@ -222,18 +222,27 @@ static void fill_registers(unsigned seed)
 static void prepare(void)
 {
     set_defaults();
-    control->failure[0] = '\0';
     control->was_injected = control->was_unblocked = control->was_handled = 0;
+    control->was_helped = 0;
     record_count = 0;
     install_handlers();
     scenario->prepare();
     fill_registers(control->iteration);
 }
 
+/* Would the signal end a sleep in the call? */
+static bool must_wake(void)
+{
+    uint64_t mask = run.has_wait_mask ? run.wait_mask : run.mask_before;
+
+    return run.takes_signal || (!run.may_drop && !(mask & BIT(scenario->inject[0].signo)));
+}
+
 static void make_call(void)
 {
     EXPECT_EQ(SYS(SYS_sigaltstack, &run.stack, 0), 0);
     EXPECT_EQ(SYS(SYS_rt_sigprocmask, SIG_SETMASK, &run.mask_before, 0, 8), 0);
+    control->must_wake = must_wake();
     routine()->run();
 }
 
@@ -278,6 +287,44 @@ static void iterate(void)
     control->iteration++;
 }
 
+static volatile bool is_asked;
+static volatile uint64_t answer;
+
+uint64_t pending_in_first_thread(void)
+{
+    is_asked = true;
+    while (is_asked)
+        SYS(SYS_sched_yield);
+    return answer;
+}
+
+static void *iterate_until_over(void *unused)
+{
+    meet_tracer();
+    while (!control->is_over)
+        iterate();
+    SYS(SYS_exit_group, 0);
+    return unused;
+}
+
+static void answer_for_ever(void)
+{
+    uint64_t pending;
+    sigset_t all;
+    pthread_t thread;
+
+    sigfillset(&all);
+    pthread_sigmask(SIG_BLOCK, &all, NULL);
+    pthread_create(&thread, NULL, iterate_until_over, NULL);
+    for (;; usleep(20)) {
+        if (!is_asked)
+            continue;
+        SYS(SYS_rt_sigpending, &pending, 8);
+        answer = pending;
+        is_asked = false;
+    }
+}
+
 static const struct scenario *find(const char *name)
 {
     for (size_t i = 0; i < FAMILIES; i++)
@@ -314,6 +361,7 @@ static void introduce(void)
     control->text = (uint64_t)__executable_start;
     control->text_end = (uint64_t)etext;
     control->size_must_stay = scenario->size_must_stay;
+    control->unblocks_at_signal = scenario->unblocks_at_signal;
     control->thread_ends = scenario->thread_ends;
     control->may_end_otherwise = scenario->may_end_otherwise;
 }
@@ -345,6 +393,8 @@ int main(int argc, char **argv)
     if (scenario->start != NULL)
         scenario->start();
     introduce();
+    if (scenario->in_thread)
+        answer_for_ever();
     if (!scenario->thread_ends)
         meet_tracer();
     while (!control->is_over)

@@ -87,6 +87,7 @@ struct run {
     bool has_wait_mask;
     uint64_t wait_mask;     /* in force while the call waits */
     bool may_drop;          /* the signal may go without a handler */
+    bool takes_signal;      /* the call does, without a handler */
     int own_signo;          /* sent by the scenario, or to end the call */
     uint64_t returned_mask; /* if its handler puts another into the context */
     bool returns_mask;
@@ -106,7 +107,9 @@ struct scenario {
     enum unblock unblock;
     const struct routine *routine; /* NULL: plain */
     bool thread_ends;
+    bool in_thread; /* the call is made by a thread that is not the first */
     bool size_must_stay; /* of the address space */
+    bool unblocks_at_signal; /* the sleep is also ended as its signal comes */
     bool may_end_otherwise; /* legally, but natively only in a race */
     void (*start)(void);
     void (*prepare)(void);
@@ -165,6 +168,9 @@ static inline bool has_run(void)
 {
     return record_of(scenario->inject[0].signo) != NULL;
 }
+
+/* What the first thread, which blocks everything, sees pending. */
+uint64_t pending_in_first_thread(void);
 
 /* The handler of all signals, with the variant's flags. */
 struct kernel_sigaction handler_action(void);

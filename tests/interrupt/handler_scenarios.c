@@ -54,6 +54,14 @@ static void finish_blocking(void)
                    record->where == ELSEWHERE, "delivered while it was blocked");
 }
 
+/* One that was sent to the process stays pending for all its threads. */
+static void finish_blocking_in_thread(void)
+{
+    finish_blocking();
+    if (control->was_injected && record_of(injected()) == NULL)
+        EXPECT_EQ(pending_in_first_thread(), BIT(injected()));
+}
+
 /* ...or no longer is. */
 static void prepare_unblocking(void)
 {
@@ -102,6 +110,7 @@ static void finish_fault(void)
 }
 
 #define USR1 { { SIGUSR1, TO_THREAD } }
+#define PROCESS { { SIGUSR1, TO_PROCESS } }
 #define SEGV { { SIGSEGV, TO_PROCESS } }
 #define BUS { { SIGBUS, TO_THREAD } }
 #define RT { { SIGRT, QUEUED } }
@@ -120,6 +129,8 @@ const struct scenario handler_scenarios[] = {
     { "handler.autodisarm", USR1, .prepare = prepare_autodisarm, .finish = finish_handler },
     { "handler.blocking", USR1, BLOCKING },
     { "handler.blocking_segv", SEGV, BLOCKING },
+    { "handler.blocking_in_thread", PROCESS, .in_thread = true,
+      .prepare = prepare_blocking, .finish = finish_blocking_in_thread },
     { "handler.unblocking", USR1, UNBLOCKING },
     { "handler.unblocking_segv", SEGV, UNBLOCKING },
     { "fault", USR1, FAULT },

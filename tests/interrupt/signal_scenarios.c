@@ -36,6 +36,14 @@ static void finish_block(void)
         EXPECT_EQ(injected_record()->where, AT_CALL);
 }
 
+/* One that was sent to the process stays pending for all its threads. */
+static void finish_block_in_thread(void)
+{
+    finish_block();
+    if (control->was_injected && injected_record() == NULL)
+        EXPECT_EQ(pending_in_first_thread(), BIT(injected()));
+}
+
 static void prepare_unblock(void)
 {
     set = BIT(injected());
@@ -222,6 +230,8 @@ const struct scenario signal_scenarios[] = {
     { "block.queued", RT, BLOCK },
     { "block.segv", SEGV, BLOCK },
     { "block.sys", SYS_, BLOCK },
+    { "block.in_thread", { { SIGUSR1, TO_PROCESS } }, .in_thread = true,
+      .prepare = prepare_block, .finish = finish_block_in_thread },
     { "unblock", USR1, UNBLOCK },
     { "unblock.queued", RT, UNBLOCK },
     { "unblock.segv", SEGV, UNBLOCK },

@@ -32,6 +32,20 @@ static double now(void)
     return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
+bool tracee_is_possible(void)
+{
+    pid_t pid = fork();
+    bool is_possible;
+
+    if (pid == 0)
+        for (;;)
+            pause();
+    is_possible = pid > 0 && ptrace(PTRACE_SEIZE, pid, 0, PTRACE_O_EXITKILL) == 0;
+    kill(pid, SIGKILL);
+    waitpid(pid, NULL, __WALL);
+    return is_possible;
+}
+
 static void on_tick(int signo)
 {
     (void)signo;
@@ -315,6 +329,14 @@ bool tracee_await_sleep(struct tracee *tracee, int tid)
     return now() < patience;
 }
 
+void tracee_await_help(struct tracee *tracee)
+{
+    double patience = now() + PATIENCE_S;
+
+    while (!tracee->control->was_helped && now() < patience)
+        usleep(NAP_US / 10);
+}
+
 long tracee_size(struct tracee *tracee)
 {
     char path[40];
@@ -330,23 +352,37 @@ long tracee_size(struct tracee *tracee)
     return pages;
 }
 
+/* The file of a line of /proc/PID/maps: "lxcore" of "/memfd:lxcore (deleted)". */
+static void file_name(const char *line, char *name, int size)
+{
+    const char *file = strrchr(line, '/');
+
+    if (file == NULL)
+        file = line + strlen(line);
+    else
+        file += strncmp(file, "/memfd:", 7) == 0 ? 7 : 1;
+    snprintf(name, (size_t)size, "%.*s", (int)strcspn(file, " \n"), file);
+}
+
+/* Relative to the first mapping of its file. */
 void tracee_name_address(struct tracee *tracee, uint64_t address, char *name, int size)
 {
-    char path[40], line[512], *file;
-    unsigned long first, end, offset;
+    char path[40], line[512], file[64], last_file[64] = "";
+    unsigned long first, end, base = 0;
     FILE *maps;
 
     snprintf(name, (size_t)size, "%#lx", (unsigned long)address);
     snprintf(path, sizeof(path), "/proc/%d/maps", tracee->pid);
     maps = fopen(path, "r");
     while (maps != NULL && fgets(line, sizeof(line), maps) != NULL) {
-        if (sscanf(line, "%lx-%lx %*s %lx", &first, &end, &offset) != 3 ||
-            address < first || address >= end || (file = strchr(line, '/')) == NULL)
+        if (sscanf(line, "%lx-%lx", &first, &end) != 2)
             continue;
-        line[strcspn(line, "\n")] = '\0';
-        file = strrchr(line, strstr(line, "lxcore") ? ':' : '/') + 1;
-        snprintf(name, (size_t)size, "%.*s+%#lx", (int)strcspn(file, " "), file,
-                 (unsigned long)address - first + offset);
+        file_name(line, file, sizeof(file));
+        if (strcmp(file, last_file) != 0)
+            base = first;
+        strcpy(last_file, file);
+        if (address >= first && address < end && file[0] != '\0')
+            snprintf(name, (size_t)size, "%s+%#lx", file, (unsigned long)address - base);
     }
     if (maps != NULL)
         fclose(maps);

@@ -38,6 +38,7 @@ struct tracee {
     struct control *control;
 };
 
+bool tracee_is_possible(void);
 /* Once, before all else. */
 void tracee_start_ticks(void);
 /* `command` starts the program.  False, with a complaint, if it does not come
@@ -64,6 +65,8 @@ void tracee_unblock(struct tracee *tracee);
 void tracee_lengthen_nap(struct tracee *tracee);
 /* Return when thread `tid` of the tracee sleeps. */
 bool tracee_await_sleep(struct tracee *tracee, int tid);
+/* Return when somebody else of the program has ended the sleep. */
+void tracee_await_help(struct tracee *tracee);
 long tracee_size(struct tracee *tracee);
 /* "lxcore+0x123" or the like. */
 void tracee_name_address(struct tracee *tracee, uint64_t address, char *name, int size);

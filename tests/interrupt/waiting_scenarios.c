@@ -118,6 +118,7 @@ static void finish_sigsuspend(void)
 static void prepare_take(void)
 {
     run.mask_before = run.mask_after |= BIT(scenario->inject[0].signo);
+    run.takes_signal = true;
     wanted = BIT(scenario->inject[0].signo);
     memset(&info, 0, sizeof(info));
     CALL(SYS_rt_sigtimedwait, &wanted, &info, 0, 8);
