@@ -180,7 +180,8 @@ static void finish_clock_nanosleep(void)
         return;
     clock_gettime(CLOCK_MONOTONIC, &now);
     expect(nanoseconds(now.tv_sec, now.tv_nsec) >=
-               nanoseconds(control->nap[0], control->nap[1]), "awake too early");
+               nanoseconds(control->nap[0], control->nap[1]),
+           "awake too early");
 }
 
 /* With a byte from the tracer, wake one waiter. */
@@ -245,8 +246,8 @@ static void prepare_futex_until(void)
     reset_word();
     clock_gettime(CLOCK_REALTIME, &deadline);
     deadline.tv_sec += LONG_TIME;
-    CALL(SYS_futex, &word, FUTEX_WAIT_BITSET | FUTEX_CLOCK_REALTIME | shared_or_private, 0,
-         &deadline, 0, FUTEX_BITSET_MATCH_ANY);
+    CALL(SYS_futex, &word, FUTEX_WAIT_BITSET | FUTEX_CLOCK_REALTIME | shared_or_private,
+         0, &deadline, 0, FUTEX_BITSET_MATCH_ANY);
 }
 
 static void check_wake(bool was_woken)

@@ -39,7 +39,7 @@ extern struct registers child_out;
 extern struct vectors vectors_of_child;
 extern int vector_level;
 
-enum where where_is(uint64_t rip)
+static enum where where_is(uint64_t rip)
 {
     const uint64_t at = (uint64_t)routine()->at, next = (uint64_t)routine()->next;
 
@@ -56,7 +56,7 @@ enum where where_is(uint64_t rip)
     return NOT_IN_GUEST;
 }
 
-bool vectors_differ_in_context(const void *fpstate)
+static bool vectors_differ_in_context(const void *fpstate)
 {
     const uint8_t *at = fpstate;
     uint32_t magic;
@@ -78,10 +78,10 @@ bool vectors_differ_in_context(const void *fpstate)
 static void copy_registers(struct registers *to, const greg_t *from)
 {
     static const int order[REGS] = {
-        [RAX] = REG_RAX, [RBX] = REG_RBX, [RCX] = REG_RCX, [RDX] = REG_RDX,
-        [RSI] = REG_RSI, [RDI] = REG_RDI, [RBP] = REG_RBP, [RSP] = REG_RSP,
-        [R8] = REG_R8,   [R9] = REG_R9,   [R10] = REG_R10, [R11] = REG_R11,
-        [R12] = REG_R12, [R13] = REG_R13, [R14] = REG_R14, [R15] = REG_R15,
+        [RAX] = REG_RAX,   [RBX] = REG_RBX, [RCX] = REG_RCX, [RDX] = REG_RDX,
+        [RSI] = REG_RSI,   [RDI] = REG_RDI, [RBP] = REG_RBP, [RSP] = REG_RSP,
+        [R8] = REG_R8,     [R9] = REG_R9,   [R10] = REG_R10, [R11] = REG_R11,
+        [R12] = REG_R12,   [R13] = REG_R13, [R14] = REG_R14, [R15] = REG_R15,
         [FLAGS] = REG_EFL,
     };
 
@@ -92,7 +92,8 @@ static void copy_registers(struct registers *to, const greg_t *from)
 /* Of the instruction that stands for the call, which is not to be repeated. */
 static bool is_own_fault(const struct record *record)
 {
-    return record->signo == SIGSEGV && record->info.si_code > 0 && record->where == AT_CALL;
+    return record->signo == SIGSEGV && record->info.si_code > 0 &&
+           record->where == AT_CALL;
 }
 
 void handler_body(int signo, siginfo_t *info, void *context, const struct entry *entry);
@@ -166,8 +167,8 @@ static void check_registers_after(const struct registers *regs, const char *of)
     expect(regs->r[RCX] == next || regs->r[RCX] == call_in.r[RCX], "%s: rcx is %#lx", of,
            regs->r[RCX]);
     expect(without_trap_flag(regs->r[R11]) == call_in.r[FLAGS] ||
-               regs->r[R11] == call_in.r[R11], "%s: r11 is %#lx, flags were %#lx", of,
-           regs->r[R11], call_in.r[FLAGS]);
+               regs->r[R11] == call_in.r[R11],
+           "%s: r11 is %#lx, flags were %#lx", of, regs->r[R11], call_in.r[FLAGS]);
     expect(((regs->r[FLAGS] ^ call_in.r[FLAGS]) & STATUS_FLAGS) == 0,
            "%s: flags are %#lx, not %#lx", of, regs->r[FLAGS], call_in.r[FLAGS]);
 }
@@ -249,8 +250,8 @@ static const struct record *first_after_call(void)
 /* The handler that interrupts a call runs under the call's own mask. */
 static void check_mask(const struct record *record)
 {
-    const bool interrupts = record->where == AFTER_CALL && result() == -EINTR &&
-                            record == first_after_call();
+    const bool interrupts =
+        record->where == AFTER_CALL && result() == -EINTR && record == first_after_call();
     uint64_t context = record->where == AT_CALL ? run.mask_before : run.mask_after;
     uint64_t base = context;
 
@@ -268,8 +269,9 @@ static void check_mask(const struct record *record)
 
 static void check_info(const struct record *record, const struct injection *injection)
 {
-    static const int code[] = { [TO_THREAD] = SI_TKILL, [TO_PROCESS] = SI_USER,
-                                [QUEUED] = SI_QUEUE };
+    static const int code[] = {
+        [TO_THREAD] = SI_TKILL, [TO_PROCESS] = SI_USER, [QUEUED] = SI_QUEUE
+    };
 
     EXPECT_EQ(record->info.si_signo, record->signo);
     EXPECT_EQ(record->info.si_code, code[injection->how]);
@@ -303,8 +305,8 @@ static void check_pending(void)
 
         if (signo == 0 || (run.may_drop && !(pending & BIT(signo))))
             continue;
-        expect(!(pending & BIT(signo)) == !should, "signal %d: %s pending, %d runs", signo,
-               pending & BIT(signo) ? "is" : "not", runs_of(signo));
+        expect(!(pending & BIT(signo)) == !should, "signal %d: %s pending, %d runs",
+               signo, pending & BIT(signo) ? "is" : "not", runs_of(signo));
     }
 }
 
@@ -316,8 +318,8 @@ static void check_counts(void)
 
         if (signo == 0 || signo == run.own_signo || (run.may_drop && runs_of(signo) == 0))
             continue;
-        expect(runs_of(signo) == want, "the handler of signal %d ran %d times, not %d", signo,
-               runs_of(signo), want);
+        expect(runs_of(signo) == want, "the handler of signal %d ran %d times, not %d",
+               signo, runs_of(signo), want);
     }
 }
 
@@ -376,7 +378,7 @@ void check_child(void)
 /* What native runs and runs under lxrun must have in common. */
 void tell_outcome(void)
 {
-    static const char *const places[] = { "at the call", "after it", "past it",
+    static const char *const places[] = { "at the call",  "after it",  "past it",
                                           "in a handler", "elsewhere", "in lxrun" };
     char *to = control->outcome, *end = to + sizeof(control->outcome);
 

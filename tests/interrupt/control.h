@@ -35,21 +35,21 @@ struct control {
     int variants;
     struct injection inject[INJECTIONS];
     enum unblock unblock;
-    uint64_t begin, end; /* instruction pointers at the two stops */
+    uint64_t begin, end;     /* instruction pointers at the two stops */
     uint64_t text, text_end; /* the program's own code */
-    int size_must_stay;
-    int unblocks_at_signal; /* the sleep is also ended as its signal comes */
-    int thread_ends; /* by the call: there is a new one each time */
-    int may_end_otherwise; /* under lxrun, and natively only in a race */
+    int size_must_stay;      /* of its memory, from call to call */
+    int unblocks_at_signal;  /* the sleep is also ended as its signal comes */
+    int thread_ends;         /* by the call: there is a new one each time */
+    int may_end_otherwise;   /* under lxrun, and natively only in a race */
     volatile int is_ready;
 
-    /* By the program, each time before it stops at the beginning. */
+    /* By the program, each time. */
     volatile unsigned iteration;
     volatile int was_handled; /* a handler has run */
-    volatile int sleeper; /* a thread that has to be asleep before the call */
-    volatile long nap[2]; /* a timespec: longer where the sleep is interrupted */
     volatile int was_helped;  /* whoever was to end the sleep has done so */
     volatile int must_wake;   /* the signal ends a sleep in the call */
+    volatile int sleeper;     /* a thread that has to be asleep before the call */
+    volatile long nap[2];     /* a timespec: longer where the sleep is interrupted */
     char failure[400];        /* emptied by the tracer */
     char outcome[200];
 

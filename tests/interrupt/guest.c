@@ -31,10 +31,10 @@ struct vectors vectors_in, vectors_out, vectors_of_child;
 int vector_level;
 const char *program;
 
-#define ROUTINE(name)                                                                   \
-    void call_##name(void);                                                            \
-    extern char call_##name##_at[], call_##name##_next[], call_##name##_end[];         \
-    const struct routine name##_routine = { call_##name, call_##name##_at,             \
+#define ROUTINE(name) \
+    void call_##name(void); \
+    extern char call_##name##_at[], call_##name##_next[], call_##name##_end[]; \
+    const struct routine name##_routine = { call_##name, call_##name##_at, \
                                             call_##name##_next, call_##name##_end }
 ROUTINE(plain);
 ROUTINE(forking);
@@ -94,8 +94,8 @@ bool expect(bool claim, const char *format, ...)
 
 bool expect_eq(const char *what, const char *file, int line, long got, long want)
 {
-    return expect(got == want, "%s:%d: %s is %ld (%#lx), not %ld (%#lx)", file, line, what, got,
-                  got, want, want);
+    return expect(got == want, "%s:%d: %s is %ld (%#lx), not %ld (%#lx)", file, line,
+                  what, got, got, want, want);
 }
 
 void expect_result(long value)
@@ -150,8 +150,9 @@ struct kernel_sigaction handler_action(void)
 {
     return (struct kernel_sigaction){
         .handler = handler_entry,
-        .flags = 0x04000000 /* SA_RESTORER */ | SA_SIGINFO | (run.restarts ? SA_RESTART : 0) |
-                 (run.is_on_altstack ? SA_ONSTACK : 0) | (run.is_nodefer ? SA_NODEFER : 0),
+        .flags = 0x04000000 /* SA_RESTORER */ | SA_SIGINFO |
+                 (run.restarts ? SA_RESTART : 0) | (run.is_on_altstack ? SA_ONSTACK : 0) |
+                 (run.is_nodefer ? SA_NODEFER : 0),
         .restorer = handler_restorer,
         .mask = run.handler_mask,
     };
@@ -179,7 +180,8 @@ static void set_defaults(void)
     run.handler_mask = run.handler_mask_after = BIT(SIGALRM) | BIT(SIGRTMAX - 1);
     run.has_wait_mask = run.may_drop = run.returns_mask = run.takes_signal = false;
     run.own_signo = scenario->unblock == BY_SIGNAL ? UNBLOCK_SIGNAL : 0;
-    run.stack = run.stack_after = (stack_t){ .ss_sp = altstack, .ss_size = sizeof(altstack) };
+    run.stack = run.stack_after =
+        (stack_t){ .ss_sp = altstack, .ss_size = sizeof(altstack) };
 }
 
 void install_handlers(void)
@@ -235,7 +237,8 @@ static bool must_wake(void)
 {
     uint64_t mask = run.has_wait_mask ? run.wait_mask : run.mask_before;
 
-    return run.takes_signal || (!run.may_drop && !(mask & BIT(scenario->inject[0].signo)));
+    return run.takes_signal ||
+           (!run.may_drop && !(mask & BIT(scenario->inject[0].signo)));
 }
 
 static void make_call(void)
@@ -384,7 +387,8 @@ int main(int argc, char **argv)
     program = argv[0];
     if (argc != 3)
         return 2;
-    control = mmap(NULL, sizeof(*control), PROT_READ | PROT_WRITE, MAP_SHARED, CONTROL_FD, 0);
+    control =
+        mmap(NULL, sizeof(*control), PROT_READ | PROT_WRITE, MAP_SHARED, CONTROL_FD, 0);
     if (control == MAP_FAILED)
         return 2;
     scenario = find(argv[1]);

@@ -36,7 +36,8 @@
 
 /* In the order of call.S. */
 enum reg {
-    RAX, RBX, RCX, RDX, RSI, RDI, RBP, RSP, R8, R9, R10, R11, R12, R13, R14, R15, FLAGS, REGS
+    RAX, RBX, RCX, RDX, RSI, RDI, RBP, RSP,
+    R8, R9, R10, R11, R12, R13, R14, R15, FLAGS, REGS
 };
 
 struct registers {
@@ -82,15 +83,15 @@ struct run {
     bool restarts, is_on_altstack, is_nodefer;
 
     /* Set anew each time, for prepare() and finish() to change. */
-    uint64_t mask_before, mask_after; /* of the thread, around the call */
+    uint64_t mask_before, mask_after;          /* of the thread, around the call */
     uint64_t handler_mask, handler_mask_after; /* sa_mask */
     bool has_wait_mask;
-    uint64_t wait_mask;     /* in force while the call waits */
-    bool may_drop;          /* the signal may go without a handler */
-    bool takes_signal;      /* the call does, without a handler */
-    int own_signo;          /* sent by the scenario, or to end the call */
-    uint64_t returned_mask; /* if its handler puts another into the context */
-    bool returns_mask;
+    uint64_t wait_mask; /* in force while the call waits */
+    bool may_drop;      /* the signal may go without a handler */
+    bool takes_signal;  /* the call does, without a handler */
+    int own_signo;      /* sent by the scenario, or to end the call */
+    bool returns_mask;  /* its handler puts another one into the context */
+    uint64_t returned_mask;
     stack_t stack, stack_after;
 };
 
@@ -106,11 +107,11 @@ struct scenario {
     struct injection inject[INJECTIONS];
     enum unblock unblock;
     const struct routine *routine; /* NULL: plain */
-    bool thread_ends;
-    bool in_thread; /* the call is made by a thread that is not the first */
-    bool size_must_stay; /* of the address space */
+    bool thread_ends;        /* by the call: there is a new one each time */
+    bool in_thread;          /* the call is made by a thread that is not the first */
+    bool size_must_stay;     /* of the address space */
     bool unblocks_at_signal; /* the sleep is also ended as its signal comes */
-    bool may_end_otherwise; /* legally, but natively only in a race */
+    bool may_end_otherwise;  /* legally, but natively only in a race */
     void (*start)(void);
     void (*prepare)(void);
     void (*finish)(void);
@@ -127,7 +128,7 @@ extern struct registers call_in, call_out;
 extern struct vectors vectors_in, vectors_out;
 extern struct record records[MOST_RECORDS];
 extern volatile int record_count;
-extern const char *program; /* its own name */
+extern const char *program;  /* its own name */
 extern uint64_t pending_set; /* when the call was over */
 
 /* One call, with nothing of libc around it: a negative errno or the result. */
@@ -190,7 +191,5 @@ void check_all(void);
 void check_after_end(void);
 void check_child(void);
 void tell_outcome(void);
-bool vectors_differ_in_context(const void *fpstate);
-enum where where_is(uint64_t rip);
 
 #endif

@@ -51,7 +51,8 @@ static void finish_blocking(void)
     EXPECT_EQ(runs_of(SIGUSR2), 1);
     if (record != NULL)
         expect(record->where == AT_CALL || record->where == IN_HANDLER ||
-                   record->where == ELSEWHERE, "delivered while it was blocked");
+                   record->where == ELSEWHERE,
+               "delivered while it was blocked");
 }
 
 /* One that was sent to the process stays pending for all its threads. */
@@ -118,7 +119,8 @@ static void finish_fault(void)
 #define HANDLER .prepare = prepare_handler, .finish = finish_handler
 #define BLOCKING .prepare = prepare_blocking, .finish = finish_blocking
 #define UNBLOCKING .prepare = prepare_unblocking, .finish = finish_unblocking
-#define FAULT .routine = &faulting_routine, .prepare = prepare_fault, .finish = finish_fault
+#define FAULT                                                                          \
+    .routine = &faulting_routine, .prepare = prepare_fault, .finish = finish_fault
 
 const struct scenario handler_scenarios[] = {
     { "handler", USR1, HANDLER },
@@ -126,7 +128,8 @@ const struct scenario handler_scenarios[] = {
     { "handler.queued", RT, HANDLER },
     { "handler.two", TWO, HANDLER },
     { "handler.full", USR1, .prepare = prepare_full, .finish = finish_handler },
-    { "handler.autodisarm", USR1, .prepare = prepare_autodisarm, .finish = finish_handler },
+    { "handler.autodisarm", USR1, .prepare = prepare_autodisarm,
+      .finish = finish_handler },
     { "handler.blocking", USR1, BLOCKING },
     { "handler.blocking_segv", SEGV, BLOCKING },
     { "handler.blocking_in_thread", PROCESS, .in_thread = true,

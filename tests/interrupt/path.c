@@ -124,8 +124,8 @@ static const char *step(struct tracee *tracee, struct path *path)
         }
         if (stop.event != EVENT_ASLEEP)
             tracee_resume(tracee, STEP, stop.signo);
-        stop = tracee_wait(tracee, !tracee->control->was_unblocked &&
-                                       stop.event != EVENT_ASLEEP);
+        stop = tracee_wait(tracee,
+                           !tracee->control->was_unblocked && stop.event != EVENT_ASLEEP);
     }
     return "the way has no end";
 }

@@ -144,7 +144,8 @@ static void finish_mmap(void)
 static void prepare_munmap(void)
 {
     EXPECT_EQ(SYS(SYS_mmap, FIXED_PAGE, PAGE, PROT_READ,
-                  MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1, 0), FIXED_PAGE);
+                  MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1, 0),
+              FIXED_PAGE);
     CALL(SYS_munmap, FIXED_PAGE, PAGE);
 }
 
@@ -206,8 +207,10 @@ const struct scenario plain_scenarios[] = {
     { "read", USR1, READ },
     { "read.segv", { { SIGSEGV, TO_PROCESS } }, READ },
     { "read.two", { { SIGUSR1, TO_THREAD }, { SIGRTMIN_KERNEL + 8, QUEUED } }, READ },
-    { "write", USR1, .start = make_pipe, .prepare = prepare_write, .finish = finish_write },
-    { "open", USR1, .start = find_lowest_fd, .prepare = prepare_open, .finish = finish_open },
+    { "write", USR1, .start = make_pipe, .prepare = prepare_write,
+      .finish = finish_write },
+    { "open", USR1, .start = find_lowest_fd, .prepare = prepare_open,
+      .finish = finish_open },
     { "close", USR1, .start = find_lowest_fd, .prepare = prepare_close,
       .finish = finish_close },
     { "getdents", USR1, .start = start_getdents, .prepare = prepare_getdents,

@@ -19,25 +19,18 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "outcomes.h"
 #include "path.h"
 #include "tracee.h"
 
 /* Calls before the way is recorded: what happens only the first times is over. */
 #define WARM_UP 24
 #define TRIES 4
-#define MOST_OUTCOMES 64
-#define WHERE_SIZE 200
 #define MOST_COMPLAINTS 5
 #define VARIANT_DIGITS 12
 /* So few may not be reached (other processes may make a sleep too short). */
 #define MISSED_PER_POINTS 200
 #define SKIPPED 77
-
-struct outcomes {
-    char text[MOST_OUTCOMES][sizeof(((struct control *)0)->outcome)];
-    char where[MOST_OUTCOMES][WHERE_SIZE]; /* first seen */
-    int count;
-};
 
 /* A breakpoint is quick, but does not stop where a fault is returned from (the
  * processor's resume flag), nor where a call has just returned. */
@@ -124,19 +117,6 @@ static enum result complain_of_end(struct session *s, int status)
     return complain(s, DEAD, what);
 }
 
-static void note_outcome(struct session *s, const char *text)
-{
-    struct outcomes *outcomes = s->outcomes;
-
-    for (int i = 0; i < outcomes->count; i++)
-        if (strcmp(outcomes->text[i], text) == 0)
-            return;
-    if (outcomes->count == MOST_OUTCOMES)
-        return;
-    describe(s, outcomes->where[outcomes->count], WHERE_SIZE);
-    snprintf(outcomes->text[outcomes->count++], sizeof(outcomes->text[0]), "%s", text);
-}
-
 static bool is_there_by_steps(const struct session *s, const struct stop *stop)
 {
     const struct point *p = s->point;
@@ -213,16 +193,19 @@ static void prepare_approach(struct session *s, struct stop *stop)
         has_breakpoints = false;
         s->approach = BY_STEPS;
     }
-    if (s->approach == BY_STEPS && s->point->kind == AT_INSTRUCTION && s->point->index == 0)
+    if (s->approach == BY_STEPS && s->point->kind == AT_INSTRUCTION &&
+        s->point->index == 0)
         inject(s, stop);
 }
 
 static enum resume pace(const struct session *s)
 {
-    return s->approach == BY_STEPS && s->point != NULL && s->point->kind != AT_SLEEP &&
-                   !s->was_injected ? STEP : RUN;
+    if (s->approach == BY_BREAKPOINT || s->point == NULL || s->point->kind == AT_SLEEP)
+        return RUN;
+    return s->was_injected ? RUN : STEP;
 }
 
+/* What sleeps with a signal to handle would have slept for ever. */
 static bool end_sleep(struct session *s)
 {
     struct control *control = s->tracee.control;
@@ -297,6 +280,7 @@ static enum result run_checks(struct session *s)
 static enum result judge(struct session *s)
 {
     struct control *control = s->tracee.control;
+    char where[WHERE_SIZE];
     long size;
 
     if (control->failure[0] != '\0') {
@@ -304,7 +288,10 @@ static enum result judge(struct session *s)
         control->failure[0] = '\0';
         return FAILED;
     }
-    note_outcome(s, control->outcome);
+    if (!outcomes_know(s->outcomes, control->outcome)) {
+        describe(s, where, sizeof(where));
+        outcomes_add(s->outcomes, control->outcome, where);
+    }
     if (!control->size_must_stay)
         return OK;
     size = tracee_size(&s->tracee);
@@ -416,28 +403,6 @@ static bool run_session(struct session *s, char *const command[])
     return run_call(s) == OK && tracee_end(&s->tracee) && result == OK;
 }
 
-static bool is_among(const struct outcomes *outcomes, const char *text)
-{
-    for (int i = 0; i < outcomes->count; i++)
-        if (strcmp(outcomes->text[i], text) == 0)
-            return true;
-    return false;
-}
-
-static int tell_missing(const struct outcomes *these, const struct outcomes *those,
-                        int variant, const char *where)
-{
-    int missing = 0;
-
-    for (int i = 0; i < these->count; i++)
-        if (!is_among(those, these->text[i])) {
-            printf("    variant %d: only %s: %s; first with a %s\n", variant, where,
-                   these->text[i], these->where[i]);
-            missing++;
-        }
-    return missing;
-}
-
 /* Natively and under lxrun.  Returns how many variants there are, or 0. */
 static int run_variant(int variant, char *argv[], int argc, struct totals *totals)
 {
@@ -464,8 +429,9 @@ static int run_variant(int variant, char *argv[], int argc, struct totals *total
     totals->guest += sessions[1].points;
     totals->missed += sessions[0].missed + sessions[1].missed;
     if (is_good && !sessions[0].may_end_otherwise)
-        is_good = tell_missing(&native, &guest, variant, "natively") +
-                      tell_missing(&guest, &native, variant, "under lxrun") == 0;
+        is_good = outcomes_tell_missing(&native, &guest, variant, "natively") +
+                      outcomes_tell_missing(&guest, &native, variant, "under lxrun") ==
+                  0;
     totals->failures += !is_good;
     return sessions[0].variants;
 }

@@ -7,8 +7,8 @@
 #include "guest.h"
 
 #define STACK_SIZE 65536
-#define THREAD_FLAGS                                                                    \
-    (CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SIGHAND | CLONE_THREAD | CLONE_SYSVSEM |  \
+#define THREAD_FLAGS \
+    (CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SIGHAND | CLONE_THREAD | CLONE_SYSVSEM | \
      CLONE_PARENT_SETTID | CLONE_CHILD_CLEARTID)
 
 static char child_stack[STACK_SIZE] __attribute__((aligned(64)));
@@ -95,7 +95,8 @@ static void finish_fork(void)
 #define SEGV { { SIGSEGV, TO_PROCESS } }
 #define BUS { { SIGBUS, TO_THREAD } }
 #define TWO { { SIGUSR1, TO_THREAD }, { SIGWINCH, TO_PROCESS } }
-#define THREAD .routine = &forking_routine, .prepare = prepare_thread, .finish = finish_thread
+#define THREAD                                                                         \
+    .routine = &forking_routine, .prepare = prepare_thread, .finish = finish_thread
 #define FORK .routine = &forking_routine, .prepare = prepare_fork, .finish = finish_fork
 #define VFORK .routine = &forking_routine, .prepare = prepare_vfork, .finish = finish_fork
 

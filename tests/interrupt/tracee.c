@@ -80,7 +80,8 @@ static int out_of_the_way(int fd)
     return moved;
 }
 
-static bool start(struct tracee *tracee, char *const command[], int control_fd, int read_fd)
+static bool start(struct tracee *tracee, char *const command[], int control_fd,
+                  int read_fd)
 {
     tracee->front = fork();
     if (tracee->front == 0) {
@@ -146,8 +147,8 @@ bool tracee_start(struct tracee *tracee, char *const command[])
     if (control_fd < 0 || ftruncate(control_fd, sizeof(struct control)) != 0 ||
         pipe(fds) != 0)
         return false;
-    tracee->control = mmap(NULL, sizeof(struct control), PROT_READ | PROT_WRITE, MAP_SHARED,
-                           control_fd, 0);
+    tracee->control = mmap(NULL, sizeof(struct control), PROT_READ | PROT_WRITE,
+                           MAP_SHARED, control_fd, 0);
     fds[0] = out_of_the_way(fds[0]);
     tracee->byte_fd = out_of_the_way(fds[1]);
     is_started = start(tracee, command, control_fd, fds[0]);

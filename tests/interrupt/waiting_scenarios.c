@@ -8,8 +8,8 @@
 #include <poll.h>
 #include <string.h>
 #include <sys/epoll.h>
-#include <sys/signalfd.h>
 #include <sys/select.h>
+#include <sys/signalfd.h>
 #include <time.h>
 
 #include "guest.h"
@@ -81,7 +81,8 @@ static void finish_ppoll(void)
     else
         EXPECT_EQ(control->was_unblocked, 0);
     expect(timeout.tv_sec == LONG_TIME - 1 || timeout.tv_sec == LONG_TIME ||
-               timeout.tv_sec == LONG_TIME - 2, "%ld s are left", timeout.tv_sec);
+               timeout.tv_sec == LONG_TIME - 2,
+           "%ld s are left", timeout.tv_sec);
     drain_byte();
 }
 
@@ -197,8 +198,8 @@ const struct scenario waiting_scenarios[] = {
       .finish = finish_sigsuspend },
     { "sigsuspend.segv", SEGV, BY_SIGNAL, .prepare = prepare_sigsuspend,
       .finish = finish_sigsuspend },
-    { "sigsuspend.sys", { { SIGSYS, TO_THREAD } }, BY_SIGNAL, .prepare = prepare_sigsuspend,
-      .finish = finish_sigsuspend },
+    { "sigsuspend.sys", { { SIGSYS, TO_THREAD } }, BY_SIGNAL,
+      .prepare = prepare_sigsuspend, .finish = finish_sigsuspend },
     { "sigsuspend.two", TWO, BY_SIGNAL, .prepare = prepare_sigsuspend,
       .finish = finish_sigsuspend },
     { "sigtimedwait", USR1, BY_SIGNAL, .prepare = prepare_take, .finish = finish_take },
