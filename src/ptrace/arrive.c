@@ -147,7 +147,8 @@ static bool arrive_event(struct tracee *tracee, const struct stop *stop, int *st
     if (!stop_is_in_core(stop))
         return arrive_show(tracee, stop, VIEW_REAL);
     tracee->is_in_core = tracee->is_exit_due = true;
-    return arrive_show(tracee, stop, VIEW_CALL);
+    return arrive_show(tracee, stop,
+                       stop->event == PTRACE_EVENT_EXIT ? VIEW_END : VIEW_CALL);
 }
 
 static bool arrive(struct tracee *tracee, struct stop *stop, int *status)

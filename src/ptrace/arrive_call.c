@@ -183,7 +183,8 @@ static bool is_rewinding(const struct tracee *tracee, const struct stop *stop)
            stop->regs.rip == tracee->call_ip - SYSCALL_INSTRUCTION_SIZE;
 }
 
-static bool arrive_behind_call(struct tracee *tracee, const struct stop *stop, int *status)
+static bool arrive_behind_call(struct tracee *tracee, const struct stop *stop,
+                               int *status)
 {
     bool is_shown = is_exit_shown(tracee);
 
@@ -213,6 +214,9 @@ bool arrive_exit(struct tracee *tracee, const struct stop *stop, int *status)
 
 bool arrive_told(struct tracee *tracee, const struct stop *stop, int *status)
 {
+    /* Too early: a signal has opened the mask.  The host will have to show. */
+    if (stop_is_in_core(stop))
+        tracee->is_telling = false;
     if (!tracee->is_in_core || stop_is_in_core(stop))
         return arrive_hide(tracee, 0);
     return arrive_behind_call(tracee, stop, status);

@@ -74,8 +74,8 @@ static void look_after_each(struct task *task)
 static int find_child(uint64_t events, struct waitid_info *info)
 {
     info->pid = 0;
-    host_call(SYS_waitid, P_ALL, 0, HOST_POINTER(info), __WALL | WNOHANG | WNOWAIT | events,
-              0, 0);
+    host_call(SYS_waitid, P_ALL, 0, HOST_POINTER(info),
+              __WALL | WNOHANG | WNOWAIT | events, 0, 0);
     return info->pid;
 }
 
@@ -145,7 +145,8 @@ static bool is_anybody_to_wait_for(const struct task *task)
     return tid != 0 && !(is_stop_code(info.code) && tracee_find(task, tid) != NULL);
 }
 
-static bool is_for_guest(const struct task *task, const struct siginfo *info, bool is_news)
+static bool is_for_guest(const struct task *task, const struct siginfo *info,
+                         bool is_news)
 {
     const struct ksigaction *action = &task->sighand->action[SIGCHLD - 1];
 

@@ -40,7 +40,8 @@ long regset_peek_user(const struct tracee *tracee, const struct sys_args *args)
     err = view_get_regs(tracee, &regs);
     if (err != 0)
         return err;
-    return guest_copy_out(args->arg[3], (const uint8_t *)&regs + offset, sizeof(uint64_t));
+    return guest_copy_out(args->arg[3], (const uint8_t *)&regs + offset,
+                          sizeof(uint64_t));
 }
 
 long regset_poke_user(const struct tracee *tracee, const struct sys_args *args)

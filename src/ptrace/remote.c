@@ -92,8 +92,8 @@ bool remote_has_trap_pending(int tid)
 {
     const struct ptrace_peeksiginfo_args args = { .nr = PENDING_COUNT };
     struct siginfo info[PENDING_COUNT];
-    long count = remote_request(PTRACE_PEEKSIGINFO, tid, HOST_POINTER(&args),
-                                HOST_POINTER(info));
+    long count =
+        remote_request(PTRACE_PEEKSIGINFO, tid, HOST_POINTER(&args), HOST_POINTER(info));
 
     for (long i = 0; i < count; i++)
         if (info[i].signo == SIGSYS && info[i].code == SYS_SECCOMP)
@@ -120,8 +120,8 @@ static uint64_t parse_mask(const char *digits)
     uint64_t mask = 0;
 
     for (int i = 0; i < MASK_DIGITS; i++)
-        mask = mask << 4 | (uint64_t)(digits[i] <= '9' ? digits[i] - '0' :
-                                                         digits[i] - 'a' + 10);
+        mask = mask << 4 |
+               (uint64_t)(digits[i] <= '9' ? digits[i] - '0' : digits[i] - 'a' + 10);
     return mask;
 }
 

@@ -50,7 +50,8 @@ static bool is_own_call(int tid, int status, struct stop *stop)
     struct ptrace_syscall_info info;
 
     if (status_signal(status) != (SIGTRAP | SYSGOOD) ||
-        remote_request(PTRACE_GET_SYSCALL_INFO, tid, sizeof(info), HOST_POINTER(&info)) <= 0)
+        remote_request(PTRACE_GET_SYSCALL_INFO, tid, sizeof(info), HOST_POINTER(&info)) <=
+            0)
         return false;
     stop->kind = info.op == PTRACE_SYSCALL_INFO_ENTRY ? STOP_ENTRY : STOP_EXIT;
     stop->regs.rip = info.instruction_pointer;

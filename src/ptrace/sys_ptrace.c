@@ -20,8 +20,8 @@
 #include "ptrace/remote.h"
 #include "ptrace/resume.h"
 #include "ptrace/syscall_info.h"
-#include "ptrace/traceme.h"
 #include "ptrace/tracee.h"
+#include "ptrace/traceme.h"
 #include "ptrace/unseen.h"
 #include "ptrace/view.h"
 #include "task/task.h"
@@ -30,8 +30,8 @@
 
 static long forward(const struct sys_args *args)
 {
-    return host_call(SYS_ptrace, args->arg[0], args->arg[1], args->arg[2], args->arg[3], 0,
-                     0);
+    return host_call(SYS_ptrace, args->arg[0], args->arg[1], args->arg[2], args->arg[3],
+                     0, 0);
 }
 
 /* A tracer may know by other means than wait(2) that its tracee has stopped. */
@@ -129,7 +129,8 @@ static long set_sigmask(const struct tracee *tracee, const struct sys_args *args
     if (tracee->view != VIEW_REAL)
         return view_set_sigmask(tracee, mask);
     mask &= ~SIG_NEVER_BLOCKED;
-    return remote_request(PTRACE_SETSIGMASK, tracee->tid, sizeof(mask), HOST_POINTER(&mask));
+    return remote_request(PTRACE_SETSIGMASK, tracee->tid, sizeof(mask),
+                          HOST_POINTER(&mask));
 }
 
 static long ask_about_stop(struct tracee *tracee, const struct sys_args *args)

@@ -145,7 +145,8 @@ long lx_sys_ptrace_wait4(struct task *task, const struct sys_args *args)
 
     host.arg[1] = HOST_POINTER(&status);
     tid = wait_for(task, &host, &status);
-    if (tid > 0 && args->arg[1] != 0 && guest_store32(args->arg[1], (uint32_t)status) != 0)
+    if (tid > 0 && args->arg[1] != 0 &&
+        guest_store32(args->arg[1], (uint32_t)status) != 0)
         return -EFAULT;
     return tid;
 }

@@ -10,8 +10,8 @@
 
 #define MAX_ERRNO 4095
 
-#define INFO_END_OF(member)                                                             \
-    (offsetof(struct ptrace_syscall_info, member) +                                     \
+#define INFO_END_OF(member) \
+    (offsetof(struct ptrace_syscall_info, member) + \
      sizeof(((struct ptrace_syscall_info *)0)->member))
 
 /* How much of it there is, as the kernel counts. */

@@ -22,5 +22,6 @@ void tell_exit(const struct task *task)
 
 bool tell_is_exit(const struct siginfo *info)
 {
-    return info->signo == SIGSYS && info->error == TELL_EXIT && info->code == SI_HELD_POKE;
+    return info->signo == SIGSYS && info->error == TELL_EXIT &&
+           info->code == SI_HELD_POKE;
 }

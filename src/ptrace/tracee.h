@@ -43,6 +43,7 @@ enum tracee_made { MADE_NOTHING, MADE_EXEC, MADE_EXIT, MADE_STEP };
 enum tracee_view {
     VIEW_REAL,      /* the host's: the thread is in guest code */
     VIEW_CALL,      /* of a guest that is inside a call */
+    VIEW_END,       /* the same of its last one: nobody reads what is written */
     VIEW_ENTRY,     /* of a guest that begins a call again */
     VIEW_INTERRUPT, /* of a guest whose call a signal has interrupted */
     VIEW_MIDWAY,    /* as lxcore would leave, somewhere on the way */
@@ -58,7 +59,7 @@ struct tracee {
 
     /* The stop it is in, as far as the tracer may know. */
     bool is_stopped;
-    bool has_report; /* the next wait is to tell of report_status */
+    bool has_report;   /* the next wait is to tell of report_status */
     bool is_announced; /* …and the guest has got its SIGCHLD */
     int report_status;
     enum tracee_view view;
@@ -80,7 +81,7 @@ struct tracee {
     bool is_booting;     /* PTRACE_EVENT_EXEC is shown when it enters the guest */
     uint64_t call_nr, call_ip;
 
-    int passing; /* a signal that the tracer has already seen; 0: none */
+    int passing;           /* a signal that the tracer has already seen; 0: none */
     bool is_stop_deferred; /* a PTRACE_INTERRUPT */
     struct deferred deferred[DEFERRED_COUNT];
 
@@ -118,7 +119,8 @@ static inline bool tracee_wants_calls(const struct tracee *tracee)
 
 static inline bool tracee_wants_steps(const struct tracee *tracee)
 {
-    return tracee->request == PTRACE_SINGLESTEP || tracee->request == PTRACE_SINGLEBLOCK ||
+    return tracee->request == PTRACE_SINGLESTEP ||
+           tracee->request == PTRACE_SINGLEBLOCK ||
            tracee->request == PTRACE_SYSEMU_SINGLESTEP;
 }
 

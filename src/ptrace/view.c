@@ -9,7 +9,7 @@
 #include "ptrace/remote.h"
 #include "task/task.h"
 
-#define MCONTEXT_OFFSET                                                                 \
+#define MCONTEXT_OFFSET \
     (offsetof(struct sigframe, uc) + offsetof(struct ucontext, mcontext))
 
 /* The first thread's area lies in the image, the others behind it. */
@@ -33,7 +33,8 @@ static bool find_frame(struct tracee *tracee)
 {
     uint64_t pointer_at = tracee->task_at + offsetof(struct task, frame);
 
-    return remote_read(tracee->tid, pointer_at, &tracee->frame_at, sizeof(uint64_t)) == 0 &&
+    return remote_read(tracee->tid, pointer_at, &tracee->frame_at, sizeof(uint64_t)) ==
+               0 &&
            is_in_area(tracee, tracee->frame_at, sizeof(struct sigframe));
 }
 
@@ -189,17 +190,18 @@ static long set_view(const struct tracee *tracee, const struct user_regs *regs)
                         sizeof(guest));
 }
 
+/* An area that its thread has left may be another thread's already. */
 long view_set_regs(const struct tracee *tracee, const struct user_regs *regs)
 {
     if (tracee->view == VIEW_REAL)
         return remote_set_regs(tracee->tid, regs);
-    return set_view(tracee, regs);
+    return tracee->view == VIEW_END ? 0 : set_view(tracee, regs);
 }
 
 long view_get_sigmask(const struct tracee *tracee, uint64_t *mask)
 {
-    return remote_read(tracee->tid, tracee->task_at + offsetof(struct task, sigmask), mask,
-                       sizeof(*mask));
+    return remote_read(tracee->tid, tracee->task_at + offsetof(struct task, sigmask),
+                       mask, sizeof(*mask));
 }
 
 long view_set_sigmask(const struct tracee *tracee, uint64_t mask)

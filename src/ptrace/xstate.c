@@ -25,9 +25,9 @@ struct frame_state {
 
 static long find_state(const struct tracee *tracee, struct frame_state *state)
 {
-    const uint64_t fpstate_at =
-        tracee->frame_at + offsetof(struct sigframe, uc) +
-        offsetof(struct ucontext, mcontext) + offsetof(struct mcontext, fpstate);
+    const uint64_t fpstate_at = tracee->frame_at + offsetof(struct sigframe, uc) +
+                                offsetof(struct ucontext, mcontext) +
+                                offsetof(struct mcontext, fpstate);
     uint8_t sw[SW_END - SW_OFFSET];
     uint32_t magic, size;
     long err = remote_read(tracee->tid, fpstate_at, &state->at, sizeof(state->at));
@@ -37,7 +37,8 @@ static long find_state(const struct tracee *tracee, struct frame_state *state)
     if (err != 0)
         return err;
     memcpy(&magic, sw, sizeof(magic));
-    memcpy(&size, sw + offsetof(struct fpstate, sw.xstate_size) - SW_OFFSET, sizeof(size));
+    memcpy(&size, sw + offsetof(struct fpstate, sw.xstate_size) - SW_OFFSET,
+           sizeof(size));
     state->size = magic == FP_XSTATE_MAGIC1 ? size & ~7U : FPSTATE_LEGACY_SIZE;
     if (state->at <= tracee->frame_at || state->at >= tracee->task_at ||
         state->size > tracee->task_at - state->at || state->size < FPSTATE_LEGACY_SIZE)
@@ -89,6 +90,8 @@ long view_set_xstate(const struct tracee *tracee, const uint8_t *state, uint64_t
     struct frame_state frame;
     long err = find_state(tracee, &frame);
 
+    if (tracee->view == VIEW_END)
+        return 0;
     if (err == 0)
         err = remote_write(tracee->tid, frame.at, state, SW_OFFSET);
     if (err != 0)

@@ -7,7 +7,24 @@ static void body(void)
     for (int i = 0; i < 100; i++)
         raw_call(SYS_getppid, 0, 0, 0);
     raise(SIGUSR1);
+    for (int i = 0; i < 10; i++)
+        CHECK_EQ(raw_call(SYS_getppid, 0, 0, 0), getppid());
     _exit(2);
+}
+
+/* Each stop of a call is there for two waits, and there once. */
+static void look_at_calls(pid_t pid)
+{
+    siginfo_t info;
+
+    for (int i = 0; i < 20; i++) {
+        CHECK_OK(ptrace(PTRACE_SYSCALL, pid, 0, 0));
+        CHECK_OK(waitid(P_PID, pid, &info, WSTOPPED | WNOWAIT));
+        CHECK_EQ(info.si_status, SIGTRAP | 0x80);
+        CHECK_EQ(next_stop(pid), STOPPED_CALL);
+        struct user_regs_struct regs = regs_of(pid);
+        CHECK_EQ(regs.rax == (unsigned long)-ENOSYS, i % 2 == 0);
+    }
 }
 
 static void check_info(const siginfo_t *info, pid_t pid)
@@ -22,7 +39,7 @@ static void check_info(const siginfo_t *info, pid_t pid)
 
 int main(void)
 {
-    pid_t pid = start_tracee(body, 0);
+    pid_t pid = start_tracee(body, PTRACE_O_TRACESYSGOOD);
     siginfo_t info;
     int status;
 
@@ -37,6 +54,7 @@ int main(void)
     CHECK_OK(waitid(P_PID, pid, &info, WSTOPPED));
     check_info(&info, pid);
     CHECK_EQ(waitpid(pid, &status, WNOHANG), 0);
+    look_at_calls(pid);
     CHECK_OK(ptrace(PTRACE_CONT, pid, 0, 0));
     CHECK_OK(waitid(P_PID, pid, &info, WEXITED | WNOWAIT));
     CHECK_EQ(info.si_code, CLD_EXITED);
