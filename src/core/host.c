@@ -84,9 +84,9 @@ long host_queue_to_thread(int tgid, int tid, int signo, const void *info)
                      (uint64_t)signo, HOST_POINTER(info), 0, 0);
 }
 
-long host_queue_to_process(int tgid, int signo, const void *info)
+long host_queue_to_process(int tid, int signo, const void *info)
 {
-    return host_call3(SYS_rt_sigqueueinfo, (uint64_t)tgid, (uint64_t)signo,
+    return host_call3(SYS_rt_sigqueueinfo, (uint64_t)tid, (uint64_t)signo,
                       HOST_POINTER(info));
 }
 

@@ -70,9 +70,9 @@ long host_mprotect(gaddr_t address, size_t size, int prot);
 long host_sigaction(int signo, const struct ksigaction *action, struct ksigaction *old);
 long host_sigprocmask(int how, const uint64_t *set, uint64_t *old);
 long host_sigaltstack(const struct sigstack *stack);
-/* Queue `info` to the calling thread, or to its process (rt_sigqueueinfo(2)). */
+/* Queue `info` to the calling thread, or to the process of any of its threads. */
 long host_queue_to_thread(int tgid, int tid, int signo, const void *info);
-long host_queue_to_process(int tgid, int signo, const void *info);
+long host_queue_to_process(int tid, int signo, const void *info);
 
 long host_getpid(void);
 long host_gettid(void);

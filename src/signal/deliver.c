@@ -31,14 +31,15 @@ static bool in_range(uint64_t rip, const char *first, const char *last)
 
 /* Hand a signal back to the kernel, which keeps it while it is blocked, or
  * does the default action.  The kernel takes back a siginfo with a code of its
- * own only from the thread it then goes to (rt_sigqueueinfo(2)), so that only
- * a first thread can give one back to its process. */
+ * own only from the thread whose id is given, but a thread's id names the
+ * thread's process as well (kill(2), rt_sigqueueinfo(2)).  Of several of one
+ * real-time number it becomes the last. */
 static void sig_requeue(struct task *task, const struct siginfo *info)
 {
-    if (info->code == SI_TKILL || task->tid != task->tgid || is_fault(info))
+    if (info->code == SI_TKILL || is_fault(info))
         host_queue_to_thread(task->tgid, task->tid, info->signo, info);
     else
-        host_queue_to_process(task->tgid, info->signo, info);
+        host_queue_to_process(task->tid, info->signo, info);
 }
 
 /* The default action of a signal that came to lxcore: let the kernel do it. */

@@ -22,10 +22,6 @@ struct task;
  * looks into the slots.  A guest that forges it wakes itself up for nothing. */
 #define SI_HELD_POKE (-7700)
 
-/* si_code of a signal that only ends a waiting thread's host call, so that it
- * looks into the slots.  A guest that forges it wakes itself up for nothing. */
-#define SI_HELD_POKE (-7700)
-
 /* In the order in which the kernel would take them. */
 enum held_slot { HELD_BUS, HELD_SEGV, HELD_SYS, HELD_COUNT };
 enum held_state { HELD_EMPTY = 0, HELD_CLAIMED, HELD_VALID };
