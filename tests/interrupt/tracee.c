@@ -127,6 +127,7 @@ bool tracee_meet(struct tracee *tracee)
         return false;
     }
     tracee->tid = control->tid;
+    tracee->is_stopped = false;
     close(tracee->stat_fd);
     snprintf(path, sizeof(path), "/proc/%d/task/%d/stat", tracee->pid, tracee->tid);
     tracee->stat_fd = open(path, O_RDONLY | O_CLOEXEC);
@@ -206,8 +207,12 @@ bool tracee_end(struct tracee *tracee)
     return true;
 }
 
+/* One that has just been met runs already, and may even have stopped since. */
 void tracee_resume(struct tracee *tracee, enum resume how, int signo)
 {
+    if (!tracee->is_stopped)
+        return;
+    tracee->is_stopped = false;
     ptrace(how == STEP ? PTRACE_SINGLESTEP : PTRACE_CONT, tracee->tid, 0, signo);
 }
 
@@ -228,7 +233,8 @@ static struct stop stop_of(struct tracee *tracee, int status)
 {
     struct stop stop = { .event = EVENT_ENDED, .status = status };
 
-    if (!WIFSTOPPED(status))
+    tracee->is_stopped = WIFSTOPPED(status);
+    if (!tracee->is_stopped)
         return stop;
     stop.signo = WSTOPSIG(status);
     stop.event = EVENT_SIGNAL;

@@ -33,6 +33,7 @@ struct tracee {
     pid_t front; /* what we have started: lxrun, or the program itself */
     pid_t pid;
     pid_t tid; /* the thread that we trace; 0: none */
+    bool is_stopped; /* as its last stop has told */
     int stat_fd;
     int byte_fd;
     struct control *control;
