@@ -166,9 +166,30 @@ void sighand_follow_children(struct task *task)
     lock_drop(&sighand->lock, task);
 }
 
-void sighand_host_default(int signo)
+static void host_reset(int signo)
 {
     const struct ksigaction action = { .handler = SIG_DFL };
 
     host_sigaction(signo, &action, NULL);
+}
+
+void sighand_host_default(struct task *task, int signo)
+{
+    struct sighand *sighand = task->sighand;
+
+    lock_take(&sighand->lock, task);
+    if ((SIG_BIT(signo) & SIG_NEVER_BLOCKED) &&
+        sighand->action[signo - 1].handler == SIG_DFL)
+        host_reset(signo);
+    lock_drop(&sighand->lock, task);
+}
+
+void sighand_force_default(struct task *task, int signo)
+{
+    struct sighand *sighand = task->sighand;
+
+    lock_take(&sighand->lock, task);
+    sighand->action[signo - 1].handler = SIG_DFL;
+    host_reset(signo);
+    lock_drop(&sighand->lock, task);
 }

@@ -54,8 +54,10 @@ void sighand_reset_one_shot(struct task *task, int signo, uint64_t expected);
  * guest has it do (ptrace/follow.h). */
 void sighand_follow_children(struct task *task);
 
-/* Give `signo` its default action in the host, whatever the guest wants, so
- * that the next one ends or stops the process. */
-void sighand_host_default(int signo);
+/* `signo`, which has come to lxcore, is to have its default action: see to it
+ * that the host has it, too, unless another thread has set a handler since. */
+void sighand_host_default(struct task *task, int signo);
+/* The same whatever the guest has set, as the kernel's force_sig() does. */
+void sighand_force_default(struct task *task, int signo);
 
 #endif

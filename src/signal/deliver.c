@@ -42,10 +42,11 @@ static void sig_requeue(struct task *task, const struct siginfo *info)
         host_queue_to_process(task->tid, info->signo, info);
 }
 
-/* The default action of a signal that came to lxcore: let the kernel do it. */
+/* The default action of a signal that came to lxcore: let the kernel do it.  If
+ * another thread sets a handler meanwhile, the signal comes back for that. */
 static void sig_do_default(struct task *task, const struct siginfo *info)
 {
-    sighand_host_default(info->signo);
+    sighand_host_default(task, info->signo);
     sig_requeue(task, info);
 }
 
@@ -110,23 +111,31 @@ static void sig_deliver(struct task *task, struct sigframe *frame,
     }
 }
 
-/* Blocked or ignored, a fault kills all the same.  Returning to the faulting
- * instruction under the default action lets the kernel do it, with the right
- * registers in the core file. */
+/* Blocked or ignored, a fault kills all the same.  It waits in the host until
+ * the guest's registers are back, for the core file; to let the instruction
+ * fault again would not do, since another thread may have mapped its page. */
+static void sig_force_default(struct task *task, struct sigframe *frame,
+                              const struct siginfo *info)
+{
+    const uint64_t itself = SIG_BIT(info->signo);
+
+    sighand_force_default(task, info->signo);
+    host_sigprocmask(SIG_BLOCK, &itself, NULL);
+    host_queue_to_thread(task->tgid, task->tid, info->signo, info);
+    task->sigmask &= ~itself;
+    frame->uc.sigmask &= ~itself;
+}
+
 static void sig_fault_in_guest(struct task *task, struct sigframe *frame,
                                const struct siginfo *info)
 {
     struct ksigaction action = sighand_get(task, info->signo);
 
     if (action.handler == SIG_DFL || action.handler == SIG_IGN ||
-        (task->sigmask & SIG_BIT(info->signo))) {
-        sighand_host_default(info->signo);
-        frame->uc.sigmask &= ~SIG_BIT(info->signo);
-        if (info->signo == SIGTRAP || info->code == SI_KERNEL)
-            host_queue_to_thread(task->tgid, task->tid, info->signo, info);
-        return;
-    }
-    sig_run_handler(task, frame, &action, info);
+        (task->sigmask & SIG_BIT(info->signo)))
+        sig_force_default(task, frame, info);
+    else
+        sig_run_handler(task, frame, &action, info);
 }
 
 void sig_force_segv(struct task *task, struct sigframe *frame)

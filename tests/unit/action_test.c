@@ -100,6 +100,29 @@ Test(action, one_shot_is_reset_only_if_it_is_still_there)
     cr_assert_eq(host[SIGUSR1].handler, SIG_DFL);
 }
 
+Test(action, default_one_of_the_three_is_the_hosts_when_it_is_due)
+{
+    begin(0);
+    sighand_host_default(&task, SIGSEGV);
+    cr_assert_eq(host[SIGSEGV].handler, SIG_DFL);
+    set(SIGSEGV, HANDLER, 0);
+    host_changes = 0;
+    sighand_host_default(&task, SIGSEGV);
+    sighand_host_default(&task, SIGUSR1);
+    cr_assert_eq(host_changes, 0, "another thread has set a handler meanwhile");
+}
+
+Test(action, forced_one_is_default_whatever_was_set)
+{
+    begin(0);
+    set(SIGSEGV, HANDLER, 0);
+    sighand_force_default(&task, SIGSEGV);
+    cr_assert_eq(host[SIGSEGV].handler, SIG_DFL);
+    cr_assert_eq(sighand_get(&task, SIGSEGV).handler, SIG_DFL);
+    set(SIGSEGV, HANDLER, 0);
+    cr_assert_eq(host[SIGSEGV].handler, gaddr_of(lx_async_entry));
+}
+
 Test(action, clearing_resets_handlers_and_keeps_ignored_ones)
 {
     begin(0);
