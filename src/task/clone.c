@@ -10,7 +10,8 @@
  *
  * All signals are blocked from before the clone until the frames are left, so
  * that none finds a child half made: above all a vfork child, which the kernel
- * starts with its parent's alternate stack.
+ * starts with its parent's alternate stack.  All, because nothing traps or
+ * touches guest memory until then.
  */
 #include "task/clone.h"
 
@@ -26,7 +27,7 @@
 #include "task/fork.h"
 #include "task/task.h"
 
-static const uint64_t all_signals = ~SIG_NEVER_BLOCKED;
+static const uint64_t all_signals = ~0UL;
 
 /* The kernel's frame lies at the top of the alternate stack, the vector state
  * above it: one block, copied to the same offset of the child's area. */

@@ -31,7 +31,7 @@ static bool leave_sighand(struct task *task)
 long lx_sys_task_exit(struct task *task, const struct sys_args *args)
 {
     static uint32_t nobody;
-    const uint64_t all = ~SIG_NEVER_BLOCKED;
+    const uint64_t all = ~0UL;
     bool can_release;
 
     if (task->attention != 0)
