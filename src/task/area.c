@@ -25,11 +25,12 @@ static uint64_t area_address(uint32_t slot)
     return span_start() + LX_AREAS + (uint64_t)slot * LX_AREA_SIZE;
 }
 
-static uint32_t area_slot(const struct task *task)
+/* Of the task or sighand `in_it`. */
+static uint32_t area_slot(const void *in_it)
 {
-    if (HOST_POINTER(task) < span_start() + LX_AREAS)
+    if (HOST_POINTER(in_it) < span_start() + LX_AREAS)
         return 0;
-    return (uint32_t)(((uint64_t)(uintptr_t)task - span_start() - LX_AREAS) / LX_AREA_SIZE);
+    return (uint32_t)((HOST_POINTER(in_it) - span_start() - LX_AREAS) / LX_AREA_SIZE);
 }
 
 /* Returns the state that the slot had: AREA_TAKEN if it could not be taken. */
@@ -112,11 +113,12 @@ void area_release(struct task *task)
     __atomic_store_n(area_state_to_clear(task), AREA_FREE, __ATOMIC_RELEASE);
 }
 
+/* The survivor's sighand may lie in the area of a thread that is not there. */
 void area_reset_in_child(struct task *survivor)
 {
-    uint32_t mine = area_slot(survivor);
+    uint32_t mine = area_slot(survivor), kept = area_slot(survivor->sighand);
 
     for (uint32_t slot = 0; slot < area_unused_from; slot++)
-        if (slot != mine && area_state[slot] == AREA_TAKEN)
+        if (slot != mine && slot != kept && area_state[slot] == AREA_TAKEN)
             area_state[slot] = AREA_UNUSED;
 }

@@ -113,6 +113,15 @@ Test(area, after_fork_only_the_survivors_is_taken)
         cr_assert_eq(*area_state_to_clear(others[i]), 0);
 }
 
+Test(area, after_fork_a_sighand_keeps_its_area)
+{
+    struct task *host = area_take(), *survivor = area_take();
+
+    survivor->sighand = &area_of(host)->sighand;
+    area_reset_in_child(survivor);
+    cr_assert_neq(area_take(), host);
+}
+
 static void *take_many(void *argument)
 {
     struct task **mine = argument;
