@@ -26,7 +26,6 @@
 #include "signal/action.h"
 #include "task/task.h"
 
-#define SYSCALL_INSTRUCTION_SIZE 2
 #define QUICK_LOOKS 4
 
 void follow_begin(struct task *task)

@@ -21,7 +21,6 @@
 #define ERESTARTNOHAND 514
 #define ERESTART_RESTARTBLOCK 516
 
-#define SYSCALL_INSTRUCTION_SIZE 2
 #define SYSGOOD 0x80
 
 /* The kernel's own stops carry their exit code as si_code. */

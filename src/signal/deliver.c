@@ -155,18 +155,31 @@ static void sig_fault_in_core(struct sigframe *frame, const struct siginfo *info
     regs->rip = fixup;
 }
 
+/* A wait that was stopped and continued is about to go on (restart_syscall(2)).
+ * The kernel forgets it as a handler returns: it has been interrupted. */
+static bool is_before_restart(const struct mcontext *regs)
+{
+    return regs->rip == HOST_POINTER(lx_gate_check_syscall) &&
+           regs->rax == SYS_restart_syscall;
+}
+
 /* What was interrupted decides what becomes of the interrupted thread:
  *
+ *   before a stopped wait goes on           the call is over
  *   before a restartable call's `syscall`   the call has not begun: undo it
  *   between exit's check and its sigreturn  check again
  *   anywhere else in lxcore                 goes on, and checks later
  */
 static void redirect_interrupted_core(struct mcontext *regs)
 {
-    if (in_range(regs->rip, lx_gate_check, lx_gate_check_syscall))
+    if (is_before_restart(regs)) {
+        regs->rip += SYSCALL_INSTRUCTION_SIZE;
+        regs->rax = (uint64_t)-EINTR;
+    } else if (in_range(regs->rip, lx_gate_check, lx_gate_check_syscall)) {
         regs->rip = HOST_POINTER(lx_gate_interrupted);
-    else if (in_range(regs->rip, lx_exit_begin, lx_exit_syscall))
+    } else if (in_range(regs->rip, lx_exit_begin, lx_exit_syscall)) {
         regs->rip = HOST_POINTER(lx_exit_begin);
+    }
 }
 
 static void sig_save(struct task *task, const struct siginfo *info)

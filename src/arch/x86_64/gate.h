@@ -14,6 +14,8 @@ struct sigframe;
 struct sys_args;
 struct task;
 
+#define SYSCALL_INSTRUCTION_SIZE 2
+
 /* Host signal handlers; the kernel enters them on the alternate stack. */
 extern const char lx_sigsys_entry[], lx_async_entry[];
 
