@@ -10,6 +10,8 @@
 
 #include <stdint.h>
 
+#include "core/layout.h"
+
 #define SIG_COUNT 64
 #define SIG_BIT(signo) (1ULL << ((signo) - 1))
 
@@ -162,6 +164,15 @@ _Static_assert(sizeof(struct mcontext) == 256, "sigcontext");
 _Static_assert(sizeof(struct ucontext) == 304, "ucontext");
 _Static_assert(sizeof(struct sigframe) == 440, "rt_sigframe");
 _Static_assert(sizeof(struct fpstate) == 576, "xsave legacy area and header");
+
+/* What assembly reads of a frame. */
+#define SIGFRAME_REGISTER(name) __builtin_offsetof(struct sigframe, uc.mcontext.name)
+_Static_assert(SIGFRAME_REGISTER(r8) == FRAME_R8 && SIGFRAME_REGISTER(r15) == FRAME_R15 &&
+                   SIGFRAME_REGISTER(rdi) == FRAME_RDI && SIGFRAME_REGISTER(rcx) == FRAME_RCX &&
+                   SIGFRAME_REGISTER(rsp) == FRAME_RSP && SIGFRAME_REGISTER(rip) == FRAME_RIP &&
+                   SIGFRAME_REGISTER(eflags) == FRAME_EFLAGS &&
+                   SIGFRAME_REGISTER(fpstate) == FRAME_FPSTATE,
+               "assembly reads the frame");
 _Static_assert(__builtin_offsetof(struct fpstate, sw) == 464, "sw_reserved");
 
 #endif

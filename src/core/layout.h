@@ -30,6 +30,33 @@
 
 /* Offsets into struct task that assembly uses; task.h asserts them. */
 #define TASK_ATTENTION 0
+#define TASK_LEAVES_WHOLE 4
+
+/* Offsets into the kernel's struct rt_sigframe; abi/signal.h asserts them. */
+#define FRAME_R8 48
+#define FRAME_R9 56
+#define FRAME_R10 64
+#define FRAME_R11 72
+#define FRAME_R12 80
+#define FRAME_R13 88
+#define FRAME_R14 96
+#define FRAME_R15 104
+#define FRAME_RDI 112
+#define FRAME_RSI 120
+#define FRAME_RBP 128
+#define FRAME_RBX 136
+#define FRAME_RDX 144
+#define FRAME_RAX 152
+#define FRAME_RCX 160
+#define FRAME_RSP 168
+#define FRAME_RIP 176
+#define FRAME_EFLAGS 184
+#define FRAME_FPSTATE 232
+
+/* How dispatch_trap() wants the handler left. */
+#define LEAVE_SIGNAL 0  /* it has interrupted lxcore, which goes on */
+#define LEAVE_WHOLE 1   /* by rt_sigreturn, which restores everything */
+#define LEAVE_PLAINLY 2 /* all but registers is already as it should be */
 
 /* States of an area's slot; the last act of a thread is to write the third. */
 #define AREA_UNUSED 0

@@ -9,6 +9,7 @@
 #include "dispatch/dispatch.h"
 
 #include "abi/errno.h"
+#include "arch/x86_64/leave.h"
 #include "core/panic.h"
 #include "core/span.h"
 #include "dispatch/vsyscall.h"
@@ -58,15 +59,15 @@ static long dispatch_call(struct task *task, const struct sigframe *frame)
     return row->entry(task, &args);
 }
 
-/* Called by lx_sigsys_entry.  False: it was a signal that has interrupted lxcore. */
-bool dispatch_trap(struct task *task, struct sigframe *frame);
+/* Called by lx_sigsys_entry.  Returns one of LEAVE_… (core/layout.h). */
+int dispatch_trap(struct task *task, struct sigframe *frame);
 
-bool dispatch_trap(struct task *task, struct sigframe *frame)
+int dispatch_trap(struct task *task, struct sigframe *frame)
 {
     long result;
 
     if (unlikely(!trap_is_genuine(frame)))
-        return sig_async_sigsys(task, frame);
+        return sig_async_sigsys(task, frame) ? LEAVE_WHOLE : LEAVE_SIGNAL;
     if (unlikely(span_holds_code(frame->uc.mcontext.rip)))
         lx_panic("call outside the gate", frame->uc.mcontext.rip,
                  (uint64_t)frame->info.sys.syscall);
@@ -80,5 +81,7 @@ bool dispatch_trap(struct task *task, struct sigframe *frame)
     frame->uc.sigmask = task_host_mask(task->sigmask);
     if (unlikely(frame->info.error == TELL_EXIT))
         tell_exit(task);
-    return true;
+    if (likely(result != LX_NO_RESULT && leave_may_be_plain(frame)))
+        return LEAVE_PLAINLY;
+    return LEAVE_WHOLE;
 }

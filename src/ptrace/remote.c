@@ -6,6 +6,7 @@
 #include "core/host.h"
 #include "core/span.h"
 #include "core/string.h"
+#include "ptrace/traceme.h"
 
 #include <linux/fcntl.h>
 
@@ -86,6 +87,13 @@ bool remote_has_core(int tid)
 
     memcpy(&mine, lx_image_start, sizeof(mine));
     return remote_read(tid, span_start(), &word, sizeof(word)) == 0 && word == mine;
+}
+
+void remote_tell_traced(int tid)
+{
+    const uint64_t yes = 1;
+
+    remote_write(tid, HOST_POINTER(&lx_is_traced), &yes, sizeof(yes));
 }
 
 bool remote_has_trap_pending(int tid)

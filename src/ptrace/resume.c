@@ -55,6 +55,8 @@ long resume_hidden(struct tracee *tracee, int signo)
 {
     uint32_t request = host_request(tracee);
 
+    if (tracee->is_in_core && request == PTRACE_SYSCALL)
+        remote_tell_traced(tracee->tid);
     tracee->is_at_entry = false;
     return remote_request(request, tracee->tid, 0, (uint64_t)signo);
 }

@@ -10,10 +10,12 @@
 
 #include "abi/errno.h"
 #include "arch/x86_64/gate.h"
+#include "arch/x86_64/leave.h"
 #include "core/host.h"
 #include "core/span.h"
 #include "dispatch/vsyscall.h"
 #include "ptrace/remote.h"
+#include "task/task.h"
 
 /* include/linux/errno.h of the kernel; a tracer sees them in rax. */
 #define ERESTARTSYS 512
@@ -58,6 +60,27 @@ static bool is_own_call(int tid, int status, struct stop *stop)
            !stop_is_at_guest_call(stop);
 }
 
+/* On the plain way out, which a tracer cannot see: put it where it leaves by the
+ * other, or where that way ends.  See arch/x86_64/leave.h. */
+static long settle(int tid, struct user_regs *regs)
+{
+    uint64_t task, frame;
+    long err;
+
+    if (!leave_is_plain_way(regs->rip)) {
+        if (regs->rip != HOST_POINTER(lx_return_jump))
+            return 0;
+        leave_finish_return(&regs->rip, regs->rcx);
+        return remote_set_regs(tid, regs);
+    }
+    task = (regs->rsp | (LX_AREA_SIZE - 1)) - (LX_AREA_TOP_SIZE - 1);
+    err = remote_read(tid, task + offsetof(struct task, frame), &frame, sizeof(frame));
+    if (err != 0)
+        return err;
+    leave_abandon_return(&regs->rip, &regs->rbx, &regs->r12, task, frame);
+    return remote_set_regs(tid, regs);
+}
+
 long stop_read(int tid, int status, struct stop *stop)
 {
     long err;
@@ -67,6 +90,8 @@ long stop_read(int tid, int status, struct stop *stop)
     if (is_own_call(tid, status, stop))
         return 0;
     err = remote_get_regs(tid, &stop->regs);
+    if (err == 0)
+        err = settle(tid, &stop->regs);
     if (err != 0)
         return err;
     err = remote_get_siginfo(tid, &stop->info);

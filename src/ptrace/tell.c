@@ -7,7 +7,7 @@
 #include "signal/held.h"
 #include "task/task.h"
 
-void tell_exit(const struct task *task)
+void tell_exit(struct task *task)
 {
     const uint64_t sigsys = SIG_BIT(SIGSYS);
     const struct siginfo info = {
@@ -16,6 +16,7 @@ void tell_exit(const struct task *task)
         .code = SI_HELD_POKE,
     };
 
+    task->leaves_whole = true;
     host_sigprocmask(SIG_BLOCK, &sigsys, NULL);
     host_queue_to_thread(task->tgid, task->tid, SIGSYS, &info);
 }

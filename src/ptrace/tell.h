@@ -25,7 +25,7 @@ struct task;
 #define TELL_EXIT 0x6c78
 
 /* In the tracee, after a trap that is marked. */
-void tell_exit(const struct task *task);
+void tell_exit(struct task *task);
 
 /* In the tracer: is it that signal? */
 bool tell_is_exit(const struct siginfo *info);

@@ -8,6 +8,8 @@
 #include "core/host.h"
 #include "task/task.h"
 
+uint64_t lx_is_traced;
+
 static long ask_host(void)
 {
     return host_call(SYS_ptrace, PTRACE_TRACEME, 0, 0, 0, 0, 0);

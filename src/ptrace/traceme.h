@@ -12,7 +12,13 @@
 #ifndef LXRUN_PTRACE_TRACEME_H
 #define LXRUN_PTRACE_TRACEME_H
 
+#include <stdint.h>
+
 struct task;
+
+/* Set by the tracer's lxcore once it wants to see a thread of the process leave
+ * lxcore, or has changed its registers there: all then leave by rt_sigreturn. */
+extern uint64_t lx_is_traced;
 
 long traceme_ask(struct task *task);
 /* The last act of a new image whose process has asked before: be traced, and

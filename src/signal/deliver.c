@@ -4,6 +4,7 @@
 
 #include "abi/errno.h"
 #include "arch/x86_64/gate.h"
+#include "arch/x86_64/leave.h"
 #include "arch/x86_64/uaccess.h"
 #include "core/host.h"
 #include "core/panic.h"
@@ -168,9 +169,10 @@ static bool is_before_restart(const struct mcontext *regs)
  *   before a stopped wait goes on           the call is over
  *   before a restartable call's `syscall`   the call has not begun: undo it
  *   between exit's check and its sigreturn  check again
+ *   on the plain way out                    leave by the other one
  *   anywhere else in lxcore                 goes on, and checks later
  */
-static void redirect_interrupted_core(struct mcontext *regs)
+static void redirect_interrupted_core(const struct task *task, struct mcontext *regs)
 {
     if (is_before_restart(regs)) {
         regs->rip += SYSCALL_INSTRUCTION_SIZE;
@@ -179,6 +181,9 @@ static void redirect_interrupted_core(struct mcontext *regs)
         regs->rip = HOST_POINTER(lx_gate_interrupted);
     } else if (in_range(regs->rip, lx_exit_begin, lx_exit_syscall)) {
         regs->rip = HOST_POINTER(lx_exit_begin);
+    } else if (leave_is_plain_way(regs->rip)) {
+        leave_abandon_return(&regs->rip, &regs->rbx, &regs->r12, HOST_POINTER(task),
+                             HOST_POINTER(task->frame));
     }
 }
 
@@ -195,12 +200,15 @@ static void sig_save(struct task *task, const struct siginfo *info)
 /* What was interrupted goes on with signals blocked if one is saved.  A sent
  * SIGSYS must not come again before the way out: its handler starts with an open
  * mask, and a storm of them would fill the stack. */
-static void block_in_core(const struct task *task, struct sigframe *frame)
+static void block_in_core(struct task *task, struct sigframe *frame)
 {
     if (task->saved_signal_valid)
         frame->uc.sigmask = SIG_ALL_IN_CORE;
     else if (frame->info.signo == SIGSYS)
         frame->uc.sigmask |= SIG_BIT(SIGSYS);
+    else
+        return;
+    task->leaves_whole = true;
 }
 
 static void sig_async_in_core(struct task *task, struct sigframe *frame)
@@ -218,7 +226,7 @@ static void sig_async_in_core(struct task *task, struct sigframe *frame)
     else
         sig_save(task, info);
     block_in_core(task, frame);
-    redirect_interrupted_core(&frame->uc.mcontext);
+    redirect_interrupted_core(task, &frame->uc.mcontext);
 }
 
 static void sig_async_in_guest(struct task *task, struct sigframe *frame)
@@ -240,7 +248,7 @@ static bool is_of_tracee(struct task *task, struct sigframe *frame)
     if (likely(frame->info.signo != SIGCHLD) || !follow_takes(task, frame))
         return false;
     if (task->attention != 0)
-        redirect_interrupted_core(&frame->uc.mcontext);
+        redirect_interrupted_core(task, &frame->uc.mcontext);
     return true;
 }
 
@@ -248,6 +256,7 @@ bool sig_async(struct task *task, struct sigframe *frame)
 {
     if (is_of_tracee(task, frame))
         return false;
+    leave_finish_return(&frame->uc.mcontext.rip, frame->uc.mcontext.rcx);
     if (span_holds_code(frame->uc.mcontext.rip)) {
         sig_async_in_core(task, frame);
         return false;

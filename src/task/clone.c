@@ -133,6 +133,7 @@ long clone_run(struct task *task, const struct clone_request *request)
 {
     if (task->attention != 0)
         return LX_REWIND;
+    task->leaves_whole = true;
     host_sigprocmask(SIG_SETMASK, &all_signals, NULL);
     /* One may have come before the mask was set. */
     if (task->attention != 0)

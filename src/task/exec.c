@@ -152,6 +152,7 @@ static long exec_with(struct task *task, const struct exec_request *request,
 
     host_fcntl(target->fd, F_SETFD, 0);
     /* A signal saved by lxcore would be lost with this image. */
+    task->leaves_whole = true;
     host_sigprocmask(SIG_SETMASK, &all, NULL);
     return task->attention != 0 ? LX_REWIND : exec_image(argv, request->envp);
 }

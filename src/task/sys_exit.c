@@ -37,6 +37,7 @@ long lx_sys_task_exit(struct task *task, const struct sys_args *args)
     if (task->attention != 0)
         return LX_REWIND;
     /* No handler may run on this stack once it is given back. */
+    task->leaves_whole = true;
     host_sigprocmask(SIG_SETMASK, &all, NULL);
     if (task->attention != 0)
         return LX_REWIND;

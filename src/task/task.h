@@ -32,6 +32,9 @@ enum task_attention {
 struct task {
     /* First: assembly reads it (TASK_ATTENTION). */
     uint32_t attention;
+    /* …and this (TASK_LEAVES_WHOLE): the host's mask is not the guest's, or will
+     * not be when lxcore is left.  Cleared by the rt_sigreturn that mends it. */
+    uint32_t leaves_whole;
     uint32_t saved_signal_valid;
 
     /* The guest's registers of the call being handled; owned by the kernel's
@@ -78,8 +81,9 @@ struct task {
     uint64_t clone_flags;
 };
 
-_Static_assert(__builtin_offsetof(struct task, attention) == TASK_ATTENTION,
-               "assembly reads task.attention");
+_Static_assert(__builtin_offsetof(struct task, attention) == TASK_ATTENTION &&
+                   __builtin_offsetof(struct task, leaves_whole) == TASK_LEAVES_WHOLE,
+               "assembly reads the two as one word");
 
 /* The end of the thread's alternate stack is where its task begins. */
 static inline uint64_t task_stack_top(const struct task *task)

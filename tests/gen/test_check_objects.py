@@ -134,6 +134,11 @@ class TheGate(Images):
         size = 4096 - 6
         self.assertEqual(self.breaches(f"{GATE}.fill {size - 1}, 1, 0x90\n{CODE}"), [])
 
+    def test_the_way_back_may_restore_vector_state(self):
+        self.assertEqual(self.breaches(f"{GATE}xrstor64 (%rdi)\n{CODE}"), [])
+        told = self.breaches(f"{GATE}xsave64 (%rdi)\n{CODE}")
+        self.assert_told(told, "in section .gate", "vector")
+
     def test_a_gate_that_is_too_large(self):
         self.assert_told(self.breaches(f"{GATE}.fill 4090, 1, 0x90\n{CODE}"),
                          "section .gate has 4097 bytes; the limit is 4096")
@@ -159,7 +164,7 @@ class Instructions(Images):
 
     def test_saving_and_restoring_vector_state(self):
         for instruction in ("fxsave (%rdi)", "fxrstor64 (%rdi)", "xsave (%rdi)",
-                            "xsavec64 (%rdi)", "xsaveopt (%rdi)", "xrstor (%rdi)",
+                            "xsavec64 (%rdi)", "xsaveopt (%rdi)", "xrstor (%rdi)", "xrstor64 (%rdi)",
                             "xrstors64 (%rdi)", "ldmxcsr (%rdi)", "stmxcsr (%rdi)", "emms",
                             "vzeroupper"):
             self.assert_instruction_told(instruction, "uses vector or floating-point state")

@@ -26,9 +26,10 @@ function lx_sigsys_entry
     mov %rbx, %rdi
     mov %r12, %rsi
     call dispatch_trap
-    test %al, %al
-    jz lx_async_return
-    jmp lx_exit_begin
+    cmp $LEAVE_WHOLE, %eax
+    je lx_exit_begin
+    ja lx_return_begin
+    jmp lx_async_return
 
 function lx_exit_with_attention
     mov %r12, %rsp

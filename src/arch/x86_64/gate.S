@@ -12,6 +12,18 @@
 #include "arch/x86_64/function.h"
 #include "core/layout.h"
 
+/* From eax: the overflow flag by an addition, the others by `sahf`.  `popf` would
+ * take the trap flag away from a debugger that steps through here. */
+.macro load_arithmetic_flags
+    mov %eax, %edx
+    mov %al, %ah
+    shr $11, %edx
+    and $1, %dl
+    mov %dl, %al
+    add $0x7f, %al
+    sahf
+.endm
+
     .section .gate, "ax", @progbits
     .balign LX_GATE_SIZE
 
@@ -75,10 +87,52 @@ function gate_exit_thread
     syscall
     ud2
 
-/* The way out of a trap: back to the guest as the frame at r12 says. */
+/*
+ * The plain way out of a trap, where rt_sigreturn would change nothing but
+ * registers (dispatch.c): the kernel has cleared the vector state for the
+ * handler, and lxcore has not touched it.
+ *
+ * Up to the load of rsp, which lies on the alternate stack until then so that
+ * no signal's frame lands on ours, a signal moves the thread to lx_exit_begin.
+ * At the jump everything is the guest's, and rcx holds the guest's rip, as
+ * `syscall` has left it: that instruction counts as the guest's.
+ */
+function lx_return_begin
+    cmpq $0, TASK_ATTENTION(%rbx)
+    jne lx_exit_begin
+    cmpq $0, lx_is_traced(%rip)
+    jne lx_exit_begin
+    mov %r12, %rsp
+    mov FRAME_FPSTATE(%rsp), %rcx
+    mov $-1, %eax
+    mov %eax, %edx
+    xrstor64 (%rcx)
+    mov FRAME_EFLAGS(%rsp), %eax
+    load_arithmetic_flags
+    mov FRAME_R8(%rsp), %r8
+    mov FRAME_R9(%rsp), %r9
+    mov FRAME_R10(%rsp), %r10
+    mov FRAME_R11(%rsp), %r11
+    mov FRAME_R12(%rsp), %r12
+    mov FRAME_R13(%rsp), %r13
+    mov FRAME_R14(%rsp), %r14
+    mov FRAME_R15(%rsp), %r15
+    mov FRAME_RDI(%rsp), %rdi
+    mov FRAME_RSI(%rsp), %rsi
+    mov FRAME_RBP(%rsp), %rbp
+    mov FRAME_RBX(%rsp), %rbx
+    mov FRAME_RDX(%rsp), %rdx
+    mov FRAME_RAX(%rsp), %rax
+    mov FRAME_RCX(%rsp), %rcx
+    mov FRAME_RSP(%rsp), %rsp
+function lx_return_jump
+    jmp *%rcx
+
+/* The way out of anything: back to the guest as the frame at r12 says. */
 function lx_exit_begin
     cmpl $0, TASK_ATTENTION(%rbx)
     jne lx_exit_with_attention
+    movl $0, TASK_LEAVES_WHOLE(%rbx)
     lea 8(%r12), %rsp
     mov $NR_RT_SIGRETURN, %eax
 function lx_exit_syscall

@@ -27,6 +27,11 @@ extern const char lx_gate_check[], lx_gate_check_syscall[], lx_gate_interrupted[
  * here starts the exit again. */
 extern const char lx_exit_begin[], lx_exit_syscall[];
 
+/* The plain way out: from its pending check up to, but not with, its last
+ * instruction, a signal in here leaves by lx_exit_begin instead.  At the last
+ * one, the guest's registers are loaded and rcx is where it goes. */
+extern const char lx_return_begin[], lx_return_jump[];
+
 /* clone or clone3 (`args`) whose child runs on a stack of its own: the child
  * starts at task_start_child() with the stack pointer it was given. */
 long gate_clone_on_new_stack(const struct sys_args *args);
