@@ -5,8 +5,8 @@
  * lxcore owns one span of addresses, [lx_image_start, + LX_SPAN_SIZE), at a
  * base that lxrun draws once per run:
  *
- *     + 0            the image: gate page, text, read-only data, data, bss
- *     + LX_AREAS     thread areas, LX_AREA_SIZE each, mapped when needed
+ *     + LX_GATE_OFFSET  the image: gate page, text, read-only data, data, bss
+ *     + LX_AREAS        thread areas, LX_AREA_SIZE each, mapped when needed
  *
  * A thread area, from low to high:
  *
@@ -26,7 +26,14 @@
 #define LX_AREA_COUNT 0xff00
 #define LX_AREA_TOP_SIZE 0x1000
 
+/* A fault on a file maps what lies in the same 64 KiB.  Behind a gate that lies
+ * here come only the pages that every start needs (core/lxcore.lds). */
+#define LX_GATE_OFFSET 0x9000
 #define LX_GATE_SIZE 0x1000
+
+/* Behind the first thread's task and sighand, on the page that every process
+ * has touched anyway: the variables that every start sets. */
+#define LX_HOT_DATA_SIZE 0x100
 
 /* Offsets into struct task that assembly uses; task.h asserts them. */
 #define TASK_ATTENTION 0

@@ -3,6 +3,7 @@
 #include "ptrace/remote.h"
 
 #include "abi/errno.h"
+#include "arch/x86_64/gate.h"
 #include "core/host.h"
 #include "core/span.h"
 #include "core/string.h"
@@ -83,10 +84,11 @@ bool remote_is_ours(int tid)
 /* The base is drawn once per run, so no other program has anything there. */
 bool remote_has_core(int tid)
 {
+    const char *gate = lx_gate_syscall;
     uint64_t mine, word;
 
-    memcpy(&mine, lx_image_start, sizeof(mine));
-    return remote_read(tid, span_start(), &word, sizeof(word)) == 0 && word == mine;
+    memcpy(&mine, (const void *)gate, sizeof(mine));
+    return remote_read(tid, HOST_POINTER(gate), &word, sizeof(word)) == 0 && word == mine;
 }
 
 void remote_tell_traced(int tid)

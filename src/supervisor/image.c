@@ -226,12 +226,12 @@ static long fill_memfd(struct image *image, const struct draft *draft)
 
 static long find_gate(struct image *image, const struct draft *draft)
 {
-    const unsigned char *gate = bytes_at(draft, 0, LX_GATE_SIZE);
+    const unsigned char *gate = bytes_at(draft, LX_GATE_OFFSET, LX_GATE_SIZE);
 
     if (gate == NULL)
         return -ENOEXEC;
     image->gate_offset = gate - draft->bytes;
-    image->base = draft->base;
+    image->gate = draft->base + LX_GATE_OFFSET;
     return 0;
 }
 
@@ -277,7 +277,7 @@ long image_make(struct image *image)
 
 long image_map_gate(const struct image *image)
 {
-    void *at = mmap((void *)(uintptr_t)image->base, LX_GATE_SIZE, PROT_READ | PROT_EXEC,
+    void *at = mmap((void *)(uintptr_t)image->gate, LX_GATE_SIZE, PROT_READ | PROT_EXEC,
                     MAP_PRIVATE | MAP_FIXED_NOREPLACE, image->fd, image->gate_offset);
 
     return at == MAP_FAILED ? -errno : 0;

@@ -18,7 +18,7 @@ struct image {
     int fd;       /* the memfd, close-on-exec */
     dev_t device; /* its identity */
     ino_t inode;
-    uint64_t base;     /* where it is linked to; the gate page comes first */
+    uint64_t gate;     /* address of the gate page */
     off_t gate_offset; /* where the gate page lies in the file */
 };
 

@@ -33,7 +33,7 @@ static int prepare(struct start *start, const struct run *run)
         err = image_map_gate(&start->image);
     if (err != 0)
         return explain_image(err);
-    err = floor_make(&start->floor, run->profile, start->image.base);
+    err = floor_make(&start->floor, run->profile, start->image.gate);
     if (err == 0)
         return 0;
     say("cannot compile the system call filter: %s", strerror((int)-err));

@@ -150,7 +150,7 @@ static bool prepare(struct child *child)
 
 static _Noreturn void become_lxcore(struct child *child)
 {
-    uint64_t gate = child->start->image.base;
+    uint64_t gate = child->start->image.gate;
 
     if (!prepare(child)) {
         child->err = -errno;

@@ -78,8 +78,6 @@ static struct task *area_prepare(uint32_t slot, uint32_t state)
 
 struct task *area_take_first(void)
 {
-    area_unused_from = 1;
-    area_state[0] = AREA_TAKEN;
     return (struct task *)(uintptr_t)(area_address(0) + LX_AREA_SIZE - LX_AREA_TOP_SIZE);
 }
 

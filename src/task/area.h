@@ -17,7 +17,8 @@ struct area_top {
     struct sighand sighand;
 };
 
-_Static_assert(sizeof(struct area_top) <= LX_AREA_TOP_SIZE, "fits the top page");
+_Static_assert(sizeof(struct area_top) <= LX_AREA_TOP_SIZE - LX_HOT_DATA_SIZE,
+               "fits the top page");
 
 /* Boot: the first thread's, in the image. */
 struct task *area_take_first(void);

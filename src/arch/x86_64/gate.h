@@ -19,6 +19,9 @@ struct task;
 /* Host signal handlers; the kernel enters them on the alternate stack. */
 extern const char lx_sigsys_entry[], lx_async_entry[];
 
+/* The first bytes of the gate page: a `syscall` with all registers as they are. */
+extern const char lx_gate_syscall[];
+
 /* From the pending check to the restartable call's `syscall`, inclusive: a
  * signal in here means that the call has not begun. */
 extern const char lx_gate_check[], lx_gate_check_syscall[], lx_gate_interrupted[];
