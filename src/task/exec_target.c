@@ -19,18 +19,30 @@
 #include <linux/stat.h>
 
 #define X_OK 1
+#define FD_LINKS "/proc/self/fd/"
+#define FD_LINK_SIZE 40
 
-static long check_access(hostfd_t dir, const char *path, int flags)
+static void link_of(hostfd_t fd, char link[FD_LINK_SIZE])
 {
-    long err = host_call(SYS_faccessat2, (uint64_t)dir, HOST_POINTER(path), X_OK,
-                         (uint64_t)(AT_EACCESS | flags), 0, 0);
+    memcpy(link, FD_LINKS, sizeof(FD_LINKS));
+    string_put_decimal(link + strlen(FD_LINKS), (uint64_t)fd);
+}
+
+/* By descriptor: following the path once more would cost more than the rest. */
+static long check_access(hostfd_t fd)
+{
+    char link[FD_LINK_SIZE];
+    long err = host_call(SYS_faccessat2, (uint64_t)fd, HOST_POINTER(""), X_OK,
+                         AT_EACCESS | AT_EMPTY_PATH, 0, 0);
 
     if (err != -ENOSYS)
         return err;
-    return host_call(SYS_faccessat, (uint64_t)dir, HOST_POINTER(path), X_OK, 0, 0, 0);
+    link_of(fd, link);
+    return host_call3(SYS_access, HOST_POINTER(link), X_OK, 0);
 }
 
-/* What do_open_execat() of the kernel asks of a file. */
+/* What do_open_execat() of the kernel asks of a file before its permissions.  To
+ * open one of another kind may have effects, so this comes first. */
 static long check_file(hostfd_t dir, const char *path, int flags, struct file_id *id)
 {
     long err = -EACCES; /* an interpreter without a name is the current directory */
@@ -41,17 +53,15 @@ static long check_file(hostfd_t dir, const char *path, int flags, struct file_id
         return err;
     if (S_ISLNK(id->mode))
         return -ELOOP;
-    if (!S_ISREG(id->mode))
-        return -EACCES;
-    return check_access(dir, path, flags);
+    return S_ISREG(id->mode) ? 0 : -EACCES;
 }
 
 static long reopen(hostfd_t fd)
 {
-    char path[40] = "/proc/self/fd/";
+    char link[FD_LINK_SIZE];
 
-    string_put_decimal(path + strlen(path), (uint64_t)fd);
-    return host_openat(AT_FDCWD, HOST_POINTER(path), O_RDONLY | O_CLOEXEC, 0);
+    link_of(fd, link);
+    return host_openat(AT_FDCWD, HOST_POINTER(link), O_RDONLY | O_CLOEXEC, 0);
 }
 
 /* A descriptor may be O_PATH or write-only: then only a new open can read. */
@@ -74,7 +84,7 @@ static long open_own_program(void)
     return host_openat(AT_FDCWD, HOST_POINTER(link), O_RDONLY | O_CLOEXEC, 0);
 }
 
-static long open_file(hostfd_t dir, const char *path, int flags)
+static long open_checked(hostfd_t dir, const char *path, int flags)
 {
     struct file_id id;
     long err = check_file(dir, path, flags, &id);
@@ -87,6 +97,19 @@ static long open_file(hostfd_t dir, const char *path, int flags)
     if (path[0] == '\0')
         return open_descriptor(dir);
     return host_openat(dir, HOST_POINTER(path), O_RDONLY | O_CLOEXEC, 0);
+}
+
+static long open_file(hostfd_t dir, const char *path, int flags)
+{
+    long err, fd = open_checked(dir, path, flags);
+
+    if (fd < 0)
+        return fd;
+    err = check_access((hostfd_t)fd);
+    if (err == 0)
+        return fd;
+    host_close((hostfd_t)fd);
+    return err;
 }
 
 static long check_interpreter(struct elf_file *file)
