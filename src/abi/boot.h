@@ -21,7 +21,7 @@
 #include <stdint.h>
 
 #define BOOT_WORDS 2
-#define BOOT_FIELDS 8
+#define BOOT_FIELDS 9
 #define BOOT_FIELD_DIGITS 16
 #define BOOT_MAGIC 'x'
 #define BOOT_STRING_SIZE (1 + BOOT_FIELDS * BOOT_FIELD_DIGITS + 1)
@@ -35,6 +35,7 @@ struct boot {
     uint64_t reserved_fd;   /* first number of the range of own descriptors */
     uint64_t image_dev;     /* st_dev and st_ino of the image, to know it by */
     uint64_t image_ino;
+    uint64_t pid;           /* of the process; 0: to be asked for */
 };
 
 /* Bits of flags: be traced by the parent from the first instruction on. */

@@ -73,19 +73,15 @@ static void boot_runtime(const struct boot *boot)
 }
 
 /* The SIGSYS handler comes first: a thread without it dies of its first call.
- * Signals wait until the guest is entered. */
+ * Whoever started this image has blocked signals, until the guest is entered. */
 static void boot_signals(struct task *task, const struct boot *boot)
 {
-    const uint64_t mask = ~SIG_NEVER_BLOCKED;
-
-    task->tid = (int32_t)host_gettid();
+    task->tid = (int32_t)(boot->pid != 0 ? (long)boot->pid : host_gettid());
     task->tgid = task->tid;
     task->sighand = &area_of(task)->sighand;
     task->sigmask = boot->blocked;
     sighand_init(task->sighand, boot->ignored);
-    sig_hold_slots(task, (boot->flags & BOOT_HELD_MASK) >> BOOT_HELD_SHIFT);
-    host_sigprocmask(SIG_SETMASK, &mask, NULL);
-}
+    sig_hold_slots(task, (boot->flags & BOOT_HELD_MASK) >> BOOT_HELD_SHIFT);}
 
 static struct randomness draw_randomness(void)
 {

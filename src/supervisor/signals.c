@@ -48,12 +48,13 @@ void signals_take_over(struct inherited_signals *inherited)
         signal(SIGCHLD, SIG_DFL);
 }
 
-/* A process with SIGSYS blocked dies of the first trap of the floor. */
+/* A process with SIGSYS blocked dies of the first trap of the floor; all others
+ * wait until lxcore, which knows what was blocked, lets the guest go. */
 void signals_give_back(const struct inherited_signals *inherited)
 {
     if (inherited->ignored & BIT(SIGCHLD))
         signal(SIGCHLD, SIG_IGN);
-    set_mask(SIG_SETMASK, inherited->blocked & ~BIT(SIGSYS), NULL);
+    set_mask(SIG_SETMASK, ~(BIT(SIGSYS) | BIT(SIGSEGV) | BIT(SIGBUS)), NULL);
 }
 
 int signals_wait(siginfo_t *info)

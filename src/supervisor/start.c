@@ -29,7 +29,7 @@
 /* Own descriptors lie below this, where select(2) can still name them, and
  * not at all where there are fewer numbers than the second. */
 #define DESCRIPTORS_TOP 1024
-#define DESCRIPTORS_FEWEST 128
+#define DESCRIPTORS_FEWEST 16
 
 enum step {
     STEP_LIFELINE,

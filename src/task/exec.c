@@ -126,6 +126,7 @@ static void describe(struct task *task, hostfd_t target_fd, char record[BOOT_STR
         .reserved_fd = lx.image_fd < 0 ? BOOT_NO_FD : lx.first_own_fd,
         .image_dev = lx.image_dev,
         .image_ino = lx.image_ino,
+        .pid = (uint64_t)task->tgid,
     };
 
     boot_encode(record, &boot);
