@@ -66,6 +66,8 @@ static struct task *prepare_child(struct task *parent, const struct clone_reques
     child->frame->uc.sigmask = task_host_mask(parent->sigmask);
     child->sigmask = parent->sigmask;
     child->clone_flags = request->flags;
+    if (request->flags & CLONE_THREAD)
+        child->tgid = parent->tgid;
     child->is_borrowing_memory = (request->flags & CLONE_VFORK) != 0;
     /* A thread starts without an altstack, a vfork child keeps it (clone(2)). */
     if (request->flags & CLONE_VFORK)
@@ -91,6 +93,22 @@ static void reap_borrower(const struct task *parent, struct task *child)
     area_release(child);
 }
 
+/* Unless the guest uses these words: the kernel writes the tid, as the child
+ * itself would see it, before the child runs. */
+static void have_tid_told(struct sys_args *host, const struct clone_request *request,
+                          const struct task *child)
+{
+    if (request->flags & (CLONE_CHILD_SETTID | CLONE_CHILD_CLEARTID))
+        return;
+    if (request->args != NULL) {
+        request->args->flags |= CLONE_CHILD_SETTID;
+        request->args->child_tid = HOST_POINTER(&child->tid);
+    } else {
+        host->arg[0] |= CLONE_CHILD_SETTID;
+        host->arg[3] = HOST_POINTER(&child->tid);
+    }
+}
+
 static long clone_sharing_memory(struct task *parent, const struct clone_request *request)
 {
     struct sys_args host = request->host;
@@ -102,6 +120,7 @@ static long clone_sharing_memory(struct task *parent, const struct clone_request
         return -EAGAIN;
     child_stack = HOST_POINTER(child->frame) & ~15UL;
     clone_set_host_stack(&host, request, child_stack);
+    have_tid_told(&host, request, child);
     result = gate_clone_on_new_stack(&host);
     if (result < 0 || (request->flags & CLONE_VFORK))
         reap_borrower(parent, child);
@@ -149,8 +168,10 @@ struct sigframe *task_start_child(struct task *task)
 
     /* Until now a vfork child would have taken signals on its parent's. */
     host_sigaltstack(&stack);
-    task->tid = (int32_t)host_gettid();
-    task->tgid = (int32_t)host_getpid();
+    if (task->tid == 0)
+        task->tid = (int32_t)host_gettid();
+    if (task->tgid == 0)
+        task->tgid = task->tid;
     if (task->clone_flags & CLONE_CLEAR_SIGHAND)
         sighand_clear_handlers(task->sighand, task);
     return task->frame;
