@@ -61,6 +61,15 @@ static long place_frame(const struct task *task, const struct sigframe *frame,
     return 0;
 }
 
+/* frame_uc_flags() of the kernel: the flags tell of the mode that the signal
+ * has come out of, which may be a 16 or 32 bit segment of the guest's. */
+static uint64_t uc_flags(const struct ucontext *uc)
+{
+    uint64_t flags = (uc->flags & UC_FP_XSTATE) | UC_SIGCONTEXT_SS;
+
+    return uc->mcontext.cs == USER_CS ? flags | UC_STRICT_RESTORE_SS : flags;
+}
+
 static long write_frame(struct task *task, const struct sigframe *frame,
                         const struct ksigaction *action, const struct siginfo *info,
                         const struct place *place)
@@ -72,6 +81,7 @@ static long write_frame(struct task *task, const struct sigframe *frame,
         .info = *info,
     };
 
+    out.uc.flags = uc_flags(&frame->uc);
     out.uc.link = 0;
     /* As it was set, not as it is: the kernel does not say SS_ONSTACK here. */
     out.uc.stack = task->altstack;
@@ -108,6 +118,10 @@ static void enter_handler(struct sigframe *frame, const struct ksigaction *actio
     regs->rsp = at;
     regs->rip = action->handler;
     regs->eflags &= ~(uint64_t)(EFLAGS_TF | EFLAGS_DF | EFLAGS_RF);
+    /* Without the flag the kernel keeps ss if it is usable and puts its own
+     * there if not, as it does where it enters a handler itself. */
+    regs->cs = USER_CS;
+    frame->uc.flags &= ~UC_STRICT_RESTORE_SS;
     fpstate_reset(host_fpstate(frame));
 }
 
