@@ -49,18 +49,8 @@ struct randomness {
     uint64_t heap_pages;
 };
 
-/* Entries from entry.S. */
-struct task *boot_first_task(void);
+/* Called by lx_start. */
 _Noreturn void boot_main(struct task *task, uint64_t *sp);
-
-struct task *boot_first_task(void)
-{
-    struct task *task = area_take_first();
-    struct sigstack stack = task_host_stack(task);
-
-    host_sigaltstack(&stack);
-    return task;
-}
 
 static void boot_runtime(const struct boot *boot)
 {

@@ -76,11 +76,6 @@ static struct task *area_prepare(uint32_t slot, uint32_t state)
     return &top->task;
 }
 
-struct task *area_take_first(void)
-{
-    return (struct task *)(uintptr_t)(area_address(0) + LX_AREA_SIZE - LX_AREA_TOP_SIZE);
-}
-
 struct task *area_take(void)
 {
     uint32_t start = __atomic_load_n(&area_hint, __ATOMIC_RELAXED);

@@ -20,8 +20,6 @@ struct area_top {
 _Static_assert(sizeof(struct area_top) <= LX_AREA_TOP_SIZE - LX_HOT_DATA_SIZE,
                "fits the top page");
 
-/* Boot: the first thread's, in the image. */
-struct task *area_take_first(void);
 /* A fresh area's task, zeroed; NULL when no slot or memory is left. */
 struct task *area_take(void);
 /* Give back an area that no thread runs on. */

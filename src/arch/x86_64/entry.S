@@ -61,14 +61,13 @@ function lx_child_entry
     mov %rax, %r12
     jmp lx_exit_begin
 
-/* The first instruction of a new image, on the stack that the kernel built. */
+/* The first instruction of a new image, on the stack that the kernel built.
+ * lxcore goes on on that of the first thread's area, which becomes its alternate
+ * stack as the guest is entered. */
 function lx_start
-    mov %rsp, %rbp
-    and $-16, %rsp
-    call boot_first_task
-    mov %rax, %rsp
-    mov %rax, %rdi
-    mov %rbp, %rsi
+    mov %rsp, %rsi
+    lea lx_first_area + LX_AREA_SIZE - LX_AREA_TOP_SIZE(%rip), %rdi
+    mov %rdi, %rsp
     call boot_main
     ud2
 
