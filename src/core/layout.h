@@ -65,10 +65,12 @@
 #define LEAVE_WHOLE 1   /* by rt_sigreturn, which restores everything */
 #define LEAVE_PLAINLY 2 /* all but registers is already as it should be */
 
-/* States of an area's slot; the last act of a thread is to write the third. */
+/* States of an area's slot; the last act of a thread is to write the third.  In
+ * the fourth it is about to be taken for the first time. */
 #define AREA_UNUSED 0
 #define AREA_TAKEN 1
 #define AREA_FREE 2
+#define AREA_MAPPING 3
 
 /* Numbers of the few system calls that assembly makes by itself. */
 #define NR_RT_SIGRETURN 15

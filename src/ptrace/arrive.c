@@ -58,7 +58,7 @@ static bool arrive_signal_in_core(struct tracee *tracee, const struct stop *stop
 }
 
 /* lxcore has given up its handler for a fault that the guest does not handle,
- * and lets it happen again (signal/deliver.c). */
+ * and has handed the signal back (signal/deliver.c). */
 static bool is_second_fault(const struct tracee *tracee, const struct stop *stop)
 {
     return (SIG_BIT(stop->signo) & SIG_NEVER_BLOCKED) &&

@@ -220,7 +220,7 @@ static void sig_async_in_core(struct task *task, struct sigframe *frame)
         return;
     }
     if (info->code == SI_HELD_POKE)
-        ;
+        sig_held_wake(task, SIG_NEVER_BLOCKED);
     else if (SIG_BIT(info->signo) & SIG_NEVER_BLOCKED)
         sig_hold(task, info);
     else

@@ -7,16 +7,24 @@
  *
  *     the thread that was interrupted     the thread that waits
  *     -------------------------------     ---------------------
- *     put the signal into the slot        waiter_tid = its tid
- *     read waiter_tid                     look into the slots
- *     if set: poke that thread            if empty: host sigtimedwait
+ *     put the signal into the slot        waits_for = its set
+ *     look for a thread that waits        look into the slots
+ *     if there is one: poke it            if empty: host sigtimedwait
+ *
+ * Of several only one is poked.  If that one goes without the signal, because it
+ * has got another or its time was over, it pokes the next.
  */
 #include "signal/held.h"
 
 #include "core/host.h"
 #include "core/string.h"
 #include "signal/action.h"
+#include "task/area.h"
 #include "task/task.h"
+
+/* Pending for a thread it hides a fault, which then happens again, but a SIGSYS
+ * would hide a trap: a call that nobody makes. */
+#define POKE_SIGNAL SIGBUS
 
 static const int held_signo[HELD_COUNT] = {
     [HELD_BUS] = SIGBUS,
@@ -32,43 +40,63 @@ static int slot_of(int signo)
     return 0;
 }
 
-static bool claim(struct held_signals *held, int slot, uint32_t state)
+static bool is_in(uint32_t state, enum held_state wanted)
 {
-    return __atomic_compare_exchange_n(&held->slot[slot].state, &state, HELD_CLAIMED, false,
+    return state % HELD_STATES == wanted;
+}
+
+static bool change(uint32_t *state, uint32_t seen, enum held_state next)
+{
+    return __atomic_compare_exchange_n(state, &seen, seen - seen % HELD_STATES + next, false,
                                        __ATOMIC_SEQ_CST, __ATOMIC_RELAXED);
 }
 
-static void release(struct held_signals *held, int slot, uint32_t state)
-{
-    __atomic_store_n(&held->slot[slot].state, state, __ATOMIC_SEQ_CST);
-}
-
+/* One that finds the slot filled, or being filled, is the second of its kind. */
 static void put(struct held_signals *held, int slot, const struct siginfo *info)
 {
-    if (!claim(held, slot, HELD_EMPTY))
+    uint32_t *state = &held->slot[slot].state;
+    uint32_t seen = __atomic_load_n(state, __ATOMIC_SEQ_CST);
+
+    if (!is_in(seen, HELD_EMPTY) || !change(state, seen, HELD_FILLING))
         return;
     held->slot[slot].info = *info;
-    release(held, slot, HELD_VALID);
+    __atomic_store_n(state, seen + HELD_STATES + HELD_VALID, __ATOMIC_SEQ_CST);
 }
 
+/* The count tells whether it is still the signal that was copied. */
 static bool take(struct held_signals *held, int slot, struct siginfo *info)
 {
-    if (!claim(held, slot, HELD_VALID))
-        return false;
-    *info = held->slot[slot].info;
-    release(held, slot, HELD_EMPTY);
+    uint32_t *state = &held->slot[slot].state;
+    uint32_t seen;
+
+    do {
+        seen = __atomic_load_n(state, __ATOMIC_SEQ_CST);
+        if (!is_in(seen, HELD_VALID))
+            return false;
+        *info = held->slot[slot].info;
+    } while (!change(state, seen, HELD_EMPTY));
     return true;
+}
+
+static uint64_t waits_for(const struct task *task)
+{
+    return __atomic_load_n(&task->waits_for, __ATOMIC_SEQ_CST);
 }
 
 /* The signal itself cannot be sent on: the kernel lets nobody queue a siginfo
  * with a code of its own to another thread (rt_tgsigqueueinfo(2), EPERM). */
-static void poke_waiter(const struct task *task, const struct held_signals *held, int slot)
+static void poke_waiter(const struct task *task, int signo)
 {
-    int32_t tid = __atomic_load_n(&held->waiter_tid[slot], __ATOMIC_SEQ_CST);
-    const struct siginfo poke = { .signo = held_signo[slot], .code = SI_HELD_POKE };
+    const struct siginfo poke = { .signo = POKE_SIGNAL, .code = SI_HELD_POKE };
+    const struct task *other;
 
-    if (tid != 0 && tid != task->tid)
-        host_queue_to_thread(task->tgid, tid, poke.signo, &poke);
+    for (uint32_t slot = 0; (other = area_next_task(&slot)) != NULL;) {
+        if (other == task || other->sighand != task->sighand ||
+            !(waits_for(other) & SIG_BIT(signo)))
+            continue;
+        host_queue_to_thread(other->tgid, other->tid, POKE_SIGNAL, &poke);
+        return;
+    }
 }
 
 /* Read without the lock, which the interrupted code may hold. */
@@ -91,20 +119,21 @@ static void keep(struct task *task, const struct siginfo *info)
         put(&task->held, slot, info);
     } else {
         put(process, slot, info);
-        poke_waiter(task, process, slot);
+        poke_waiter(task, info->signo);
     }
     sig_mask_changed(task);
 }
 
 void sig_hold(struct task *task, const struct siginfo *info)
 {
-    int slot = slot_of(info->signo);
-
     if (!is_ignored(task, info->signo))
         keep(task, info);
-    /* One that this thread waits for must not find it asleep; one that is not due
-     * is not to end the call that it may have interrupted. */
-    if (task->sighand->held.waiter_tid[slot] == task->tid)
+    sig_held_wake(task, SIG_BIT(info->signo));
+}
+
+void sig_held_wake(struct task *task, uint64_t set)
+{
+    if (waits_for(task) & set)
         __atomic_or_fetch(&task->attention, TASK_SIGNAL_HELD, __ATOMIC_RELEASE);
     else if (task->attention == 0)
         task->is_nudged = true;
@@ -115,7 +144,7 @@ static uint64_t set_of(const struct held_signals *held)
     uint64_t set = 0;
 
     for (int slot = 0; slot < HELD_COUNT; slot++)
-        if (__atomic_load_n(&held->slot[slot].state, __ATOMIC_SEQ_CST) == HELD_VALID)
+        if (is_in(__atomic_load_n(&held->slot[slot].state, __ATOMIC_SEQ_CST), HELD_VALID))
             set |= SIG_BIT(held_signo[slot]);
     return set;
 }
@@ -138,20 +167,18 @@ int sig_take_held(struct task *task, uint64_t set, struct siginfo *info)
 
 void sig_held_wait_begin(struct task *task, uint64_t set)
 {
-    for (int slot = 0; slot < HELD_COUNT; slot++)
-        if (set & SIG_BIT(held_signo[slot]))
-            __atomic_store_n(&task->sighand->held.waiter_tid[slot], task->tid,
-                             __ATOMIC_SEQ_CST);
+    __atomic_store_n(&task->waits_for, set, __ATOMIC_SEQ_CST);
 }
 
 void sig_held_wait_end(struct task *task)
 {
-    for (int slot = 0; slot < HELD_COUNT; slot++) {
-        int32_t mine = task->tid;
+    uint64_t left = waits_for(task) & SIG_NEVER_BLOCKED;
 
-        __atomic_compare_exchange_n(&task->sighand->held.waiter_tid[slot], &mine, 0, false,
-                                    __ATOMIC_SEQ_CST, __ATOMIC_RELAXED);
-    }
+    __atomic_store_n(&task->waits_for, 0, __ATOMIC_SEQ_CST);
+    left &= set_of(&task->sighand->held);
+    for (int slot = 0; slot < HELD_COUNT; slot++)
+        if (unlikely(left & SIG_BIT(held_signo[slot])))
+            poke_waiter(task, held_signo[slot]);
 }
 
 uint64_t sig_held_slots(const struct task *task)

@@ -8,7 +8,7 @@
  * any standard signal: for a thread in its task, for a process in its sighand.
  *
  * World   lxcore; sig_hold() runs in host signal handlers.
- * Locks   none: each slot is claimed by compare-and-swap.
+ * Locks   none: each slot changes by compare-and-swap of its state.
  * Limits  signalfd(2) does not see them.
  */
 #ifndef LXRUN_SIGNAL_HELD_H
@@ -24,25 +24,28 @@ struct task;
 
 /* In the order in which the kernel would take them. */
 enum held_slot { HELD_BUS, HELD_SEGV, HELD_SYS, HELD_COUNT };
-enum held_state { HELD_EMPTY = 0, HELD_CLAIMED, HELD_VALID };
+/* The low bits of a slot's state; those above them count its signals. */
+enum held_state { HELD_EMPTY = 0, HELD_FILLING, HELD_VALID, HELD_STATES = 4 };
 
 struct held_signals {
     struct {
         uint32_t state;
         struct siginfo info;
     } slot[HELD_COUNT];
-    /* Process only: a thread in sigtimedwait(2) for the signal; 0 if none. */
-    int32_t waiter_tid[HELD_COUNT];
 };
 
 /* Keep `info`, whose signal the guest blocks; drop it if one is kept already, or
  * if the guest ignores it. */
 void sig_hold(struct task *task, const struct siginfo *info);
+/* A signal of `set`, or a poke, has come to the thread in lxcore: if it waits for
+ * that, it is not to fall asleep; else the call that was interrupted goes on. */
+void sig_held_wake(struct task *task, uint64_t set);
 /* Signals held for the thread or its process, as a set. */
 uint64_t sig_held_set(const struct task *task);
 /* Take one held signal of `set`; returns its number or 0. */
 int sig_take_held(struct task *task, uint64_t set, struct siginfo *info);
-/* Say that the thread is about to wait for `set`, or no longer does. */
+/* Say that the thread is about to wait for `set`, or no longer does: then what is
+ * left goes to the next that waits. */
 void sig_held_wait_begin(struct task *task, uint64_t set);
 void sig_held_wait_end(struct task *task);
 /* The same as one bit a slot, and back: what survives exec, but for siginfo. */

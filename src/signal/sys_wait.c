@@ -169,6 +169,15 @@ static long give_held(struct task *task, uint64_t set, gaddr_t info_at)
     return signo;
 }
 
+/* A held signal has ended the host's wait.  If another thread has taken it, this
+ * one was interrupted, as in the kernel. */
+static long take_what_came(struct task *task, uint64_t set, gaddr_t info_at)
+{
+    long result = give_held(task, set, info_at);
+
+    return result != 0 ? result : -EINTR;
+}
+
 long lx_sys_sig_timedwait(struct task *task, const struct sys_args *args)
 {
     struct sys_args host = *args;
@@ -185,9 +194,8 @@ long lx_sys_sig_timedwait(struct task *task, const struct sys_args *args)
     result = give_held(task, set, args->arg[1]);
     if (result == 0)
         result = dispatch_run(task, &host);
-    /* One that came meanwhile is held, and has ended the host's wait. */
-    if (result == -EINTR && (sig_held_set(task) & set))
-        result = give_held(task, set, args->arg[1]);
+    if (result == -EINTR && (task->attention & TASK_SIGNAL_HELD))
+        result = take_what_came(task, set, args->arg[1]);
     sig_held_wait_end(task);
     return result;
 }

@@ -37,9 +37,11 @@ static uint32_t area_slot(const void *in_it)
 static uint32_t area_try_take(uint32_t slot)
 {
     uint32_t state = __atomic_load_n(&area_state[slot], __ATOMIC_RELAXED);
+    uint32_t next = state == AREA_UNUSED ? AREA_MAPPING : AREA_TAKEN;
 
-    if (state != AREA_TAKEN &&
-        !__atomic_compare_exchange_n(&area_state[slot], &state, AREA_TAKEN, false,
+    if (state != AREA_UNUSED && state != AREA_FREE)
+        return AREA_TAKEN;
+    if (!__atomic_compare_exchange_n(&area_state[slot], &state, next, false,
                                      __ATOMIC_ACQUIRE, __ATOMIC_RELAXED))
         return AREA_TAKEN;
     return state;
@@ -63,17 +65,22 @@ static long area_map(uint32_t slot)
     return 0;
 }
 
+static struct task *area_task(uint32_t slot)
+{
+    return (struct task *)(uintptr_t)(area_address(slot) + LX_AREA_SIZE - LX_AREA_TOP_SIZE);
+}
+
 static struct task *area_prepare(uint32_t slot, uint32_t state)
 {
-    struct area_top *top;
+    struct task *task = area_task(slot);
 
     if (state == AREA_UNUSED && area_map(slot) != 0) {
         __atomic_store_n(&area_state[slot], AREA_UNUSED, __ATOMIC_RELEASE);
         return NULL;
     }
-    top = (struct area_top *)(uintptr_t)(area_address(slot) + LX_AREA_SIZE - LX_AREA_TOP_SIZE);
-    memset(&top->task, 0, sizeof(top->task));
-    return &top->task;
+    memset(task, 0, sizeof(*task));
+    __atomic_store_n(&area_state[slot], AREA_TAKEN, __ATOMIC_RELEASE);
+    return task;
 }
 
 struct task *area_take(void)
@@ -112,6 +119,25 @@ void area_reset_in_child(struct task *survivor)
     uint32_t mine = area_slot(survivor), kept = area_slot(survivor->sighand);
 
     for (uint32_t slot = 0; slot < area_unused_from; slot++)
-        if (slot != mine && slot != kept && area_state[slot] == AREA_TAKEN)
+        if (slot != mine && slot != kept && area_state[slot] != AREA_FREE)
             area_state[slot] = AREA_UNUSED;
+}
+
+/* The first thread's slot is not noted as taken, only as given back. */
+static bool area_has_task(uint32_t slot)
+{
+    uint32_t state = __atomic_load_n(&area_state[slot], __ATOMIC_ACQUIRE);
+
+    return slot == 0 ? state != AREA_FREE : state == AREA_TAKEN;
+}
+
+struct task *area_next_task(uint32_t *slot)
+{
+    while (*slot == 0 || *slot < __atomic_load_n(&area_unused_from, __ATOMIC_RELAXED)) {
+        uint32_t this = (*slot)++;
+
+        if (area_has_task(this))
+            return area_task(this);
+    }
+    return NULL;
 }

@@ -29,6 +29,10 @@ uint32_t *area_state_to_clear(struct task *task);
 /* After fork: the only thread left is `survivor`'s. */
 void area_reset_in_child(struct task *survivor);
 
+/* The tasks that there are, for a look from outside: start with *slot = 0, until
+ * NULL.  Any of them may end meanwhile, or begin; its memory stays. */
+struct task *area_next_task(uint32_t *slot);
+
 static inline struct area_top *area_of(struct task *task)
 {
     return (struct area_top *)task;

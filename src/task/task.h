@@ -76,6 +76,8 @@ struct task {
     struct siginfo saved_signal;
 
     struct held_signals held;
+    /* In sigtimedwait(2) for these; read by other threads (signal/held.h). */
+    uint64_t waits_for;
 
     /* What a new child still has to do to itself (task/clone.c). */
     uint64_t clone_flags;

@@ -5,14 +5,23 @@
 #include "fake_host.h"
 #include "signal/action.h"
 #include "signal/held.h"
+#include "task/area.h"
 
 #define BY_KILL SI_USER
 
 static struct sighand sighand;
 static struct task task = { .tid = 100, .tgid = 100, .sighand = &sighand };
 static struct task sibling = { .tid = 101, .tgid = 100, .sighand = &sighand };
+static struct task other_process = { .tid = 102, .tgid = 102 };
 static struct siginfo info;
 static int32_t poked_tid;
+
+struct task *area_next_task(uint32_t *slot)
+{
+    static struct task *const tasks[] = { &task, &other_process, &sibling };
+
+    return *slot < ARRAY_LEN(tasks) ? tasks[(*slot)++] : NULL;
+}
 
 static long note_poke(long nr, const uint64_t arg[6])
 {
@@ -107,6 +116,33 @@ Test(held, waiting_sibling_is_poked)
     sig_take_held(&sibling, ~0UL, &info);
     hold(SIGBUS, BY_KILL, 0);
     cr_assert_eq(poked_tid, 0);
+}
+
+Test(held, first_that_waits_is_poked_and_passes_on_what_it_leaves)
+{
+    task.sigmask = ~0UL;
+    sig_held_wait_begin(&other_process, SIG_BIT(SIGBUS));
+    sig_held_wait_begin(&sibling, SIG_BIT(SIGBUS));
+    sig_held_wait_begin(&task, SIG_BIT(SIGBUS));
+    hold(SIGBUS, BY_KILL, 0);
+    cr_assert_eq(task.attention, TASK_SIGNAL_HELD, "the thread itself waits");
+    poked_tid = 0;
+    sig_held_wait_end(&task);
+    cr_assert_eq(poked_tid, sibling.tid);
+    sig_take_held(&sibling, ~0UL, &info);
+    poked_tid = 0;
+    sig_held_wait_end(&sibling);
+    cr_assert_eq(poked_tid, 0);
+}
+
+Test(held, poke_keeps_awake_only_who_waits)
+{
+    sig_held_wake(&task, SIG_BIT(SIGBUS));
+    cr_assert_eq(task.attention, 0);
+    cr_assert(task.is_nudged);
+    sig_held_wait_begin(&task, SIG_BIT(SIGBUS));
+    sig_held_wake(&task, SIG_BIT(SIGBUS));
+    cr_assert_eq(task.attention, TASK_SIGNAL_HELD);
 }
 
 Test(held, unblocked_one_asks_for_attention_at_once)
