@@ -72,9 +72,8 @@
 #define AREA_FREE 2
 #define AREA_MAPPING 3
 
-/* Numbers of the few system calls that assembly makes by itself. */
+/* Number of the one system call that assembly makes by itself. */
 #define NR_RT_SIGRETURN 15
-#define NR_EXIT 60
 
 /* What a restartable host call answers when a signal came before it began:
  * the guest has to run its own instruction again.  No call has such a result. */

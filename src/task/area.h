@@ -24,7 +24,7 @@ _Static_assert(sizeof(struct area_top) <= LX_AREA_TOP_SIZE - LX_HOT_DATA_SIZE,
 struct task *area_take(void);
 /* Give back an area that no thread runs on. */
 void area_release(struct task *task);
-/* The word that gate_exit_thread() clears to give back the area it runs on. */
+/* The word that gate_exit() clears to give back the area it runs on. */
 uint32_t *area_state_to_clear(struct task *task);
 /* After fork: the only thread left is `survivor`'s. */
 void area_reset_in_child(struct task *survivor);

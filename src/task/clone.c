@@ -69,6 +69,7 @@ static struct task *prepare_child(struct task *parent, const struct clone_reques
     if (request->flags & CLONE_THREAD)
         child->tgid = parent->tgid;
     child->is_borrowing_memory = (request->flags & CLONE_VFORK) != 0;
+    child->is_sharing_memory = (request->flags & (CLONE_VFORK | CLONE_THREAD)) == 0;
     /* A thread starts without an altstack, a vfork child keeps it (clone(2)). */
     if (request->flags & CLONE_VFORK)
         child->altstack = parent->altstack;

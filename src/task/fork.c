@@ -31,7 +31,7 @@ void fork_in_child(struct task *task)
     /* The parent's tracer does not wait for us (ptrace/tell.h). */
     task->frame->info.error = 0;
     task->tgid = (int32_t)host_getpid();
-    task->is_borrowing_memory = false;
+    task->is_borrowing_memory = task->is_sharing_memory = false;
     /* Pending signals are not inherited (fork(2)). */
     sig_held_reset(task);
     futex_reset_in_child();

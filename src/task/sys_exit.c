@@ -1,14 +1,19 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * sys_exit.c - the end of one thread.
+ * sys_exit.c - the end of one thread, and of a process.
  *
  * The kernel walks the guest's robust list and wakes its clear_child_tid as it
  * would natively, because both were registered with it: those wakes are of the
  * process-shared kind (kernel/futex/core.c), and shared futexes are the host's
  * own.  What is left to do is to give the thread area back.
+ *
+ * Limits  a process that shares its memory with others (CLONE_VM without
+ *         CLONE_THREAD or CLONE_VFORK) leaves areas behind if it is killed or
+ *         has more than one thread at its end.
  */
 #include "arch/x86_64/gate.h"
 #include "core/host.h"
+#include "dispatch/dispatch.h"
 #include "signal/action.h"
 #include "task/area.h"
 #include "task/task.h"
@@ -28,7 +33,7 @@ static bool leave_sighand(struct task *task)
     return !is_hosting_sighand(task) || left == 0;
 }
 
-long lx_sys_task_exit(struct task *task, const struct sys_args *args)
+static long end_thread(struct task *task, const struct sys_args *args)
 {
     static uint32_t nobody;
     const uint64_t all = ~0UL;
@@ -43,5 +48,18 @@ long lx_sys_task_exit(struct task *task, const struct sys_args *args)
         return LX_REWIND;
     /* A vfork child's area is given back by its parent. */
     can_release = !task->is_borrowing_memory && leave_sighand(task);
-    gate_exit_thread(can_release ? area_state_to_clear(task) : &nobody, (long)args->arg[0]);
+    gate_exit(can_release ? area_state_to_clear(task) : &nobody, (long)args->arg[0], args->nr);
+}
+
+long lx_sys_task_exit(struct task *task, const struct sys_args *args)
+{
+    return end_thread(task, args);
+}
+
+/* Whose memory goes with the process has nothing to give back. */
+long lx_sys_task_exit_group(struct task *task, const struct sys_args *args)
+{
+    if (likely(!task->is_sharing_memory))
+        return dispatch_run(task, args);
+    return end_thread(task, args);
 }

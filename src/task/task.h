@@ -52,7 +52,9 @@ struct task {
 
     /* A vfork child: the parent frees what we leave behind. */
     bool is_borrowing_memory;
-    /* …which has asked to be traced from its exec on (ptrace/traceme.h). */
+    /* The first of a process that shares memory with others, for longer. */
+    bool is_sharing_memory;
+    /* A vfork child which has asked to be traced from its exec on (ptrace/traceme.h). */
     bool wants_tracer;
 
     /* A tracer: a SIGCHLD that only lxcore needs may find it in the middle of

@@ -77,12 +77,12 @@ function gate_clone_on_new_stack
     jz lx_child_entry
     ret
 
-/* _Noreturn void gate_exit_thread(area_state rdi, status rsi): from the store
+/* _Noreturn void gate_exit(area_state rdi, status rsi, nr rdx): from the store
  * on, another thread may own this stack. */
-function gate_exit_thread
+function gate_exit
     mov %rdi, %rcx
     mov %rsi, %rdi
-    mov $NR_EXIT, %eax
+    mov %rdx, %rax
     movl $AREA_FREE, (%rcx)
     syscall
     ud2

@@ -39,9 +39,9 @@ extern const char lx_return_begin[], lx_return_jump[];
  * starts at task_start_child() with the stack pointer it was given. */
 long gate_clone_on_new_stack(const struct sys_args *args);
 
-/* End the calling thread: mark its area free, then exit(status) without
- * touching the stack again. */
-_Noreturn void gate_exit_thread(uint32_t *area_state, long status);
+/* End the calling thread: mark its area free, then make the call `nr`, exit(2) or
+ * exit_group(2), without touching the stack again. */
+_Noreturn void gate_exit(uint32_t *area_state, long status, long nr);
 
 /* First entry into the guest, as the frame says: by the way out of a trap, so
  * that a tracer finds one kind of exit only. */
