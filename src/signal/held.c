@@ -83,6 +83,12 @@ static uint64_t waits_for(const struct task *task)
     return __atomic_load_n(&task->waits_for, __ATOMIC_SEQ_CST);
 }
 
+static bool may_take(const struct task *other, const struct task *task, int signo)
+{
+    return other != task && other->tgid == task->tgid && other->sighand == task->sighand &&
+           (waits_for(other) & SIG_BIT(signo));
+}
+
 /* The signal itself cannot be sent on: the kernel lets nobody queue a siginfo
  * with a code of its own to another thread (rt_tgsigqueueinfo(2), EPERM). */
 static void poke_waiter(const struct task *task, int signo)
@@ -91,8 +97,7 @@ static void poke_waiter(const struct task *task, int signo)
     const struct task *other;
 
     for (uint32_t slot = 0; (other = area_next_task(&slot)) != NULL;) {
-        if (other == task || other->sighand != task->sighand ||
-            !(waits_for(other) & SIG_BIT(signo)))
+        if (!may_take(other, task, signo))
             continue;
         host_queue_to_thread(other->tgid, other->tid, POKE_SIGNAL, &poke);
         return;
