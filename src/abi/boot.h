@@ -40,6 +40,8 @@ struct boot {
 
 /* Bits of flags: be traced by the parent from the first instruction on. */
 #define BOOT_TRACEME 1UL
+/* The guest has set no_new_privs. */
+#define BOOT_NO_NEW_PRIVS 2UL
 
 /* How many descriptor numbers from reserved_fd on belong to lxcore: the image,
  * and the program that runs.  No more than must be, for the guest's own may
@@ -50,6 +52,11 @@ struct boot {
 /* Fields of boot.flags: a set of held signals (signal/held.h), bit by slot. */
 #define BOOT_HELD_SHIFT 8
 #define BOOT_HELD_MASK (7UL << BOOT_HELD_SHIFT)
+/* The descriptor of the guest's own filters (seccomp/carry.h), plus one; 0: none. */
+#define BOOT_FILTERS_SHIFT 32
+#define BOOT_FILTERS_MASK (~0UL << BOOT_FILTERS_SHIFT)
+/* What is told to one image only. */
+#define BOOT_ONCE (BOOT_TRACEME | BOOT_NO_NEW_PRIVS | BOOT_HELD_MASK | BOOT_FILTERS_MASK)
 /* No number could be reserved (RLIMIT_NOFILE is tiny). */
 #define BOOT_NO_FD UINT64_MAX
 

@@ -7,6 +7,7 @@
  *
  *     + LX_GATE_OFFSET  the image: gate page, text, read-only data, data, bss
  *     + LX_AREAS        thread areas, LX_AREA_SIZE each, mapped when needed
+ *     + LX_POOL         the guest's seccomp filters (seccomp/pool.h)
  *
  * A thread area, from low to high:
  *
@@ -24,6 +25,8 @@
 #define LX_AREAS LX_IMAGE_LIMIT
 #define LX_AREA_SIZE 0x20000
 #define LX_AREA_COUNT 0xff00
+#define LX_POOL 0x1ff000000
+#define LX_POOL_SIZE 0x1000000
 #define LX_AREA_TOP_SIZE 0x1000
 
 /* A fault on a file maps what lies in the same 64 KiB.  Behind a gate that lies

@@ -14,9 +14,9 @@
 #include "core/span.h"
 #include "dispatch/vsyscall.h"
 #include "ptrace/tell.h"
+#include "seccomp/seccomp.h"
 #include "signal/deliver.h"
 
-#define AUDIT_ARCH_X86_64 0xc000003eU
 #define SYSCALL_INSTRUCTION_SIZE 2
 
 static bool trap_is_genuine(const struct sigframe *frame)
@@ -51,7 +51,11 @@ static long dispatch_call(struct task *task, const struct sigframe *frame)
         .nr = frame->info.sys.syscall,
         .arg = { regs->rdi, regs->rsi, regs->rdx, regs->r10, regs->r8, regs->r9 },
     };
+    long answer;
 
+    if (!seccomp_admits(task, &args, frame->info.sys.arch, frame->info.sys.call_addr,
+                        &answer))
+        return answer;
     if (unlikely(row == NULL))
         return -ENOSYS;
     if (unlikely(vsyscall_is_address(frame->info.sys.call_addr)))

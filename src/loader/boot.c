@@ -20,6 +20,7 @@
 #include "loader/stack.h"
 #include "mm/brk.h"
 #include "ptrace/traceme.h"
+#include "seccomp/carry.h"
 #include "signal/action.h"
 #include "task/area.h"
 
@@ -59,7 +60,7 @@ static void boot_runtime(const struct boot *boot)
                                                         (uint32_t)boot->reserved_fd;
     lx.image_dev = boot->image_dev;
     lx.image_ino = boot->image_ino;
-    lx.flags = boot->flags & ~(BOOT_TRACEME | BOOT_HELD_MASK);
+    lx.flags = boot->flags & ~BOOT_ONCE;
 }
 
 /* The SIGSYS handler comes first: a thread without it dies of its first call.
@@ -191,6 +192,8 @@ _Noreturn void boot_main(struct task *task, uint64_t *sp)
     name = stack.argv[1];
     boot_runtime(&boot);
     boot_signals(task, &boot);
+    if (carry_unpack(task, boot.flags) != 0)
+        lx_refuse("its seccomp filters are lost", name, EXIT_CANNOT_RUN);
     random = draw_randomness();
     load_program(&program, (hostfd_t)boot.target_fd, name, &random);
     stack_drop_words(&stack, BOOT_WORDS);

@@ -112,6 +112,17 @@ static void sig_deliver(struct task *task, struct sigframe *frame,
     }
 }
 
+bool sig_force(struct task *task, struct sigframe *frame, const struct siginfo *info)
+{
+    struct ksigaction action = sighand_get(task, info->signo);
+
+    if (action.handler == SIG_DFL || action.handler == SIG_IGN ||
+        (task->sigmask & SIG_BIT(info->signo)))
+        return false;
+    sig_run_handler(task, frame, &action, info);
+    return true;
+}
+
 /* Blocked or ignored, a fault kills all the same.  It waits in the host until
  * the guest's registers are back, for the core file; to let the instruction
  * fault again would not do, since another thread may have mapped its page. */
@@ -130,13 +141,8 @@ static void sig_force_default(struct task *task, struct sigframe *frame,
 static void sig_fault_in_guest(struct task *task, struct sigframe *frame,
                                const struct siginfo *info)
 {
-    struct ksigaction action = sighand_get(task, info->signo);
-
-    if (action.handler == SIG_DFL || action.handler == SIG_IGN ||
-        (task->sigmask & SIG_BIT(info->signo)))
+    if (!sig_force(task, frame, info))
         sig_force_default(task, frame, info);
-    else
-        sig_run_handler(task, frame, &action, info);
 }
 
 void sig_force_segv(struct task *task, struct sigframe *frame)

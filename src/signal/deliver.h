@@ -24,6 +24,10 @@ bool sig_async_sigsys(struct task *task, struct sigframe *frame);
 /* Entry of the way out when task->attention is set: `frame` is the guest's. */
 void sig_deliver_attention(struct task *task, struct sigframe *frame);
 
+/* A signal that the guest cannot refuse (force_sig in the kernel): enter its
+ * handler.  False if it has none, or blocks the signal: then it is to die. */
+bool sig_force(struct task *task, struct sigframe *frame, const struct siginfo *info);
+
 /* A fault that the guest cannot refuse (force_sig in the kernel): deliver to
  * its handler, or end the process by it. */
 void sig_force_segv(struct task *task, struct sigframe *frame);

@@ -76,6 +76,7 @@ static struct task *prepare_child(struct task *parent, const struct clone_reques
     else
         child->altstack.flags = SS_DISABLE;
     share_or_copy_sighand(parent, child, request->flags);
+    seccomp_inherit(parent, child);
     return child;
 }
 
@@ -91,6 +92,7 @@ static void reap_borrower(const struct task *parent, struct task *child)
     if (child->exec_scratch_size != 0)
         host_munmap(child->exec_scratch, child->exec_scratch_size);
     give_up_sighand(child);
+    seccomp_leave(child, parent);
     area_release(child);
 }
 

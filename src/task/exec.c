@@ -10,6 +10,7 @@
 #include "core/host.h"
 #include "core/own_fds.h"
 #include "core/string.h"
+#include "seccomp/carry.h"
 #include "signal/action.h"
 #include "signal/held.h"
 #include "task/task.h"
@@ -115,14 +116,16 @@ static long build_argv(const struct exec_request *request, const struct exec_tar
     return err;
 }
 
-static void describe(struct task *task, hostfd_t target_fd, char record[BOOT_STRING_SIZE])
+static void describe(struct task *task, hostfd_t target_fd, hostfd_t filters_fd,
+                     char record[BOOT_STRING_SIZE])
 {
     const struct boot boot = {
         .image_fd = lx.image_fd < 0 ? BOOT_NO_FD : (uint64_t)lx.image_fd,
         .target_fd = (uint64_t)target_fd,
         .ignored = sighand_ignored(task->sighand),
         .blocked = task->sigmask,
-        .flags = lx.flags | sig_held_slots(task) << BOOT_HELD_SHIFT | (task->wants_tracer ? BOOT_TRACEME : 0),
+        .flags = lx.flags | sig_held_slots(task) << BOOT_HELD_SHIFT |
+                 (task->wants_tracer ? BOOT_TRACEME : 0) | carry_flags(task, filters_fd),
         .reserved_fd = lx.image_fd < 0 ? BOOT_NO_FD : lx.first_own_fd,
         .image_dev = lx.image_dev,
         .image_ino = lx.image_ino,
@@ -145,13 +148,15 @@ static long exec_image(const uint64_t *argv, gaddr_t envp)
     return err;
 }
 
-/* The target's descriptor has to outlive the exec; the next image closes it. */
+/* The descriptors have to outlive the exec; the next image closes them. */
 static long exec_with(struct task *task, const struct exec_request *request,
-                      const struct exec_target *target, const uint64_t *argv)
+                      hostfd_t target_fd, hostfd_t filters_fd, const uint64_t *argv)
 {
     const uint64_t all = ~SIG_NEVER_BLOCKED;
 
-    host_fcntl(target->fd, F_SETFD, 0);
+    host_fcntl(target_fd, F_SETFD, 0);
+    if (unlikely(filters_fd != CARRY_NOTHING))
+        host_fcntl(filters_fd, F_SETFD, 0);
     /* A signal saved by lxcore would be lost with this image. */
     task->leaves_whole = true;
     host_sigprocmask(SIG_SETMASK, &all, NULL);
@@ -159,18 +164,18 @@ static long exec_with(struct task *task, const struct exec_request *request,
 }
 
 static long enter_next_image(struct task *task, const struct exec_request *request,
-                             const struct exec_target *target)
+                             const struct exec_target *target, hostfd_t filters_fd)
 {
     char record[BOOT_STRING_SIZE];
     struct host_argv argv;
     long err;
 
-    describe(task, target->fd, record);
+    describe(task, target->fd, filters_fd, record);
     err = build_argv(request, target, record, &argv);
     task->exec_scratch = HOST_POINTER(argv.words);
     task->exec_scratch_size = argv.mapped_size;
     if (err == 0)
-        err = exec_with(task, request, target, argv.words);
+        err = exec_with(task, request, target->fd, filters_fd, argv.words);
     task->exec_scratch_size = 0;
     if (argv.mapped_size != 0)
         host_munmap(HOST_POINTER(argv.words), argv.mapped_size);
@@ -180,11 +185,16 @@ static long enter_next_image(struct task *task, const struct exec_request *reque
 long exec_run(struct task *task, const struct exec_request *request)
 {
     struct exec_target target;
+    hostfd_t filters_fd;
     long err = exec_find_target(request, &target);
 
     if (err != 0)
         return err;
-    err = enter_next_image(task, request, &target);
+    err = carry_pack(task, &filters_fd);
+    if (err == 0)
+        err = enter_next_image(task, request, &target, filters_fd);
+    if (unlikely(filters_fd != CARRY_NOTHING))
+        host_close(filters_fd);
     host_close(target.fd);
     return err;
 }

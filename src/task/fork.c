@@ -14,16 +14,19 @@ void fork_prepare(struct task *task)
 {
     lock_take(&task->sighand->lock, task);
     brk_lock_for_fork(task);
+    seccomp_lock_for_fork(task);
 }
 
 void fork_in_parent(struct task *task)
 {
+    seccomp_unlock_after_fork(task);
     brk_unlock_after_fork(task);
     lock_drop(&task->sighand->lock, task);
 }
 
 void fork_in_child(struct task *task)
 {
+    seccomp_unlock_after_fork(task);
     brk_unlock_after_fork(task);
     lock_drop(&task->sighand->lock, task);
     task->sighand->users = 1;
@@ -34,6 +37,7 @@ void fork_in_child(struct task *task)
     task->is_borrowing_memory = task->is_sharing_memory = false;
     /* Pending signals are not inherited (fork(2)). */
     sig_held_reset(task);
+    seccomp_reset_in_child(task);
     futex_reset_in_child();
     area_reset_in_child(task);
 }

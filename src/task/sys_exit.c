@@ -14,8 +14,10 @@
 #include "arch/x86_64/gate.h"
 #include "core/host.h"
 #include "dispatch/dispatch.h"
+#include "seccomp/seccomp.h"
 #include "signal/action.h"
 #include "task/area.h"
+#include "task/exit.h"
 #include "task/task.h"
 
 #include "syscall_entries.h"
@@ -33,22 +35,34 @@ static bool leave_sighand(struct task *task)
     return !is_hosting_sighand(task) || left == 0;
 }
 
-static long end_thread(struct task *task, const struct sys_args *args)
+bool exit_begin(struct task *task)
 {
-    static uint32_t nobody;
     const uint64_t all = ~0UL;
-    bool can_release;
 
     if (task->attention != 0)
-        return LX_REWIND;
+        return false;
     /* No handler may run on this stack once it is given back. */
     task->leaves_whole = true;
     host_sigprocmask(SIG_SETMASK, &all, NULL);
-    if (task->attention != 0)
-        return LX_REWIND;
+    return task->attention == 0;
+}
+
+uint32_t *exit_leave(struct task *task)
+{
+    static uint32_t nobody;
+
     /* A vfork child's area is given back by its parent. */
-    can_release = !task->is_borrowing_memory && leave_sighand(task);
-    gate_exit(can_release ? area_state_to_clear(task) : &nobody, (long)args->arg[0], args->nr);
+    if (task->is_borrowing_memory)
+        return &nobody;
+    seccomp_leave(task, task);
+    return leave_sighand(task) ? area_state_to_clear(task) : &nobody;
+}
+
+static long end_thread(struct task *task, const struct sys_args *args)
+{
+    if (!exit_begin(task))
+        return LX_REWIND;
+    gate_exit(exit_leave(task), (long)args->arg[0], args->nr);
 }
 
 long lx_sys_task_exit(struct task *task, const struct sys_args *args)

@@ -8,9 +8,27 @@
 
 #include <linux/prctl.h>
 
+/* PR_SET_NO_NEW_PRIVS takes no other value and no argument that is not 0. */
+static long set_no_new_privs(struct task *task, const struct sys_args *args)
+{
+    if (args->arg[1] != 1 || args->arg[2] != 0 || args->arg[3] != 0 || args->arg[4] != 0)
+        return -EINVAL;
+    task->seccomp.has_no_new_privs = true;
+    return 0;
+}
+
+static long get_no_new_privs(const struct task *task, const struct sys_args *args)
+{
+    if (args->arg[1] != 0 || args->arg[2] != 0 || args->arg[3] != 0 || args->arg[4] != 0)
+        return -EINVAL;
+    return task->seccomp.has_no_new_privs;
+}
+
 /*
  * PR_SET_SECCOMP            a guest's filter would judge lxcore's own calls, so
- *                           it is refused as on a kernel without seccomp
+ *                           lxcore asks it itself
+ * PR_SET_NO_NEW_PRIVS       the floor has set it for good; the guest's own is
+ *                           what gives it the right to install filters
  * PR_SET_SYSCALL_USER_…     a second SIGSYS mechanism beside ours
  * PR_SET_MM                 the map that lxcore has described to the kernel
  */
@@ -18,10 +36,15 @@ long lx_sys_task_prctl(struct task *task, const struct sys_args *args)
 {
     switch ((int)args->arg[0]) {
     case PR_SET_SECCOMP:
+        return seccomp_prctl_set(task, args->arg[1], args->arg[2]);
+    case PR_GET_SECCOMP:
+        return task->seccomp.mode;
+    case PR_SET_NO_NEW_PRIVS:
+        return set_no_new_privs(task, args);
+    case PR_GET_NO_NEW_PRIVS:
+        return get_no_new_privs(task, args);
     case PR_SET_SYSCALL_USER_DISPATCH:
         return -EINVAL;
-    case PR_GET_SECCOMP:
-        return 0;
     case PR_SET_MM:
         return -EPERM;
     default:

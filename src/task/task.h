@@ -17,6 +17,7 @@
 #include "abi/signal.h"
 #include "core/layout.h"
 #include "core/types.h"
+#include "seccomp/seccomp.h"
 #include "signal/held.h"
 
 struct sighand;
@@ -43,6 +44,8 @@ struct task {
 
     int32_t tid;
     int32_t tgid;
+
+    struct seccomp seccomp;
 
     /* The guest's blocked signals, and the mask a ppoll-like call put in its
      * place while it waits (signal(7): the handler runs under that one). */
@@ -93,6 +96,15 @@ _Static_assert(__builtin_offsetof(struct task, attention) == TASK_ATTENTION &&
 static inline uint64_t task_stack_top(const struct task *task)
 {
     return (uint64_t)(uintptr_t)task;
+}
+
+/* To be asked before anything is done with a call: false if the guest's own filters
+ * do not let it be made, and *result is its answer.  `ip` is the address behind
+ * the guest's system call instruction; task->frame has the guest's registers. */
+static inline bool seccomp_admits(struct task *task, const struct sys_args *args,
+                                  uint32_t arch, uint64_t ip, long *result)
+{
+    return likely(task->seccomp.mode == 0) || seccomp_judge(task, args, arch, ip, result);
 }
 
 /* The part of the guest's mask that the host may know of. */

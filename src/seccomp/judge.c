@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * judge.c - what a thread's filters say of a call, and what follows from it
+ * (seccomp(2); the order of actions is that of the kernel's seccomp_run_filters()).
+ */
+#include "abi/errno.h"
+#include "core/host.h"
+#include "seccomp/bpf.h"
+#include "seccomp/end.h"
+#include "seccomp/filter.h"
+#include "signal/deliver.h"
+#include "task/task.h"
+
+#define MAX_ERRNO 4095
+
+static bool is_allowed_by_strict(const struct seccomp_data *data)
+{
+    if (data->arch != AUDIT_ARCH_X86_64)
+        return false;
+    switch (data->nr) {
+    case SYS_read:
+    case SYS_write:
+    case SYS_exit:
+    case SYS_rt_sigreturn:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* Every filter is asked; the lowest action wins, and of equal ones the newest. */
+static uint32_t ask_filters(const struct task *task, const struct seccomp_data *data)
+{
+    const struct seccomp_filter *filter =
+        __atomic_load_n(&task->seccomp.filter, __ATOMIC_ACQUIRE);
+    uint32_t verdict = SECCOMP_RET_ALLOW;
+
+    for (; filter != NULL; filter = filter->prev) {
+        uint32_t said = bpf_run(filter->code, data);
+
+        if ((int32_t)(said & SECCOMP_RET_ACTION_FULL) <
+            (int32_t)(verdict & SECCOMP_RET_ACTION_FULL))
+            verdict = said;
+    }
+    return verdict;
+}
+
+static long trap(struct task *task, const struct seccomp_data *data, uint32_t verdict)
+{
+    const struct siginfo info = {
+        .signo = SIGSYS,
+        .code = SYS_SECCOMP,
+        .error = (int32_t)(verdict & SECCOMP_RET_DATA),
+        .sys = {
+            .call_addr = data->instruction_pointer,
+            .syscall = data->nr,
+            .arch = data->arch,
+        },
+    };
+
+    if (sig_force(task, task->frame, &info))
+        return LX_NO_RESULT;
+    return end_process(task, verdict);
+}
+
+static long error_of(uint32_t verdict)
+{
+    long error = verdict & SECCOMP_RET_DATA;
+
+    return error > MAX_ERRNO ? -MAX_ERRNO : -error;
+}
+
+static bool carry_out(struct task *task, const struct seccomp_data *data,
+                      uint32_t verdict, long *result)
+{
+    switch (verdict & SECCOMP_RET_ACTION_FULL) {
+    case SECCOMP_RET_ALLOW:
+    case SECCOMP_RET_LOG:
+        return true;
+    case SECCOMP_RET_ERRNO:
+        *result = error_of(verdict);
+        return false;
+    case SECCOMP_RET_TRAP:
+        *result = trap(task, data, verdict);
+        return false;
+    case SECCOMP_RET_TRACE:
+    case SECCOMP_RET_USER_NOTIF:
+        *result = -ENOSYS; /* nobody listens */
+        return false;
+    case SECCOMP_RET_KILL_THREAD:
+        *result = end_thread(task, verdict);
+        return false;
+    default:
+        *result = end_process(task, verdict);
+        return false;
+    }
+}
+
+bool seccomp_judge(struct task *task, const struct sys_args *args, uint32_t arch,
+                   uint64_t ip, long *result)
+{
+    struct seccomp_data data = {
+        .nr = (int)args->nr,
+        .arch = arch,
+        .instruction_pointer = ip,
+    };
+
+    for (int i = 0; i < 6; i++)
+        data.args[i] = args->arg[i];
+    if (task->seccomp.mode != SECCOMP_MODE_STRICT)
+        return carry_out(task, &data, ask_filters(task, &data), result);
+    if (is_allowed_by_strict(&data))
+        return true;
+    *result = end_strictly(task);
+    return false;
+}
