@@ -12,6 +12,7 @@
 #include "core/own_fds.h"
 #include "core/span.h"
 #include "mm/brk.h"
+#include "task/area.h"
 #include "task/task.h"
 
 #include "syscall_entries.h"
@@ -79,14 +80,18 @@ static long reserve_around(struct task *task, const struct sys_args *args)
     return (long)args->arg[0];
 }
 
-/* The host knows of no reason not to put a mapping into a hole of the span. */
+/* The host knows of no reason not to put a mapping into a hole of the span, if
+ * no other hole is as large. */
 static long mmap_outside(struct task *task, const struct sys_args *args)
 {
-    long at = host_call_restartable(task, args);
+    for (int attempt = 0; attempt < 2; attempt++) {
+        long at = host_call_restartable(task, args);
 
-    if (likely(at < 0 || !span_overlaps((uint64_t)at, args->arg[1])))
-        return at;
-    host_munmap((uint64_t)at, args->arg[1]);
+        if (likely(at < 0 || !span_overlaps((uint64_t)at, args->arg[1])))
+            return at;
+        host_munmap((uint64_t)at, args->arg[1]);
+        area_fill_span();
+    }
     return -ENOMEM;
 }
 
@@ -138,8 +143,11 @@ long lx_sys_mm_mremap(struct task *task, const struct sys_args *args)
     if ((args->arg[3] & MREMAP_FIXED) && span_overlaps(args->arg[4], args->arg[2]))
         return -ENOMEM;
     /* A mapping that ends where the span begins must not grow into it. */
-    if (!(args->arg[3] & MREMAP_MAYMOVE) && span_overlaps(args->arg[0], args->arg[2]))
-        return -ENOMEM;
+    if (span_overlaps(args->arg[0], args->arg[2])) {
+        if (!(args->arg[3] & MREMAP_MAYMOVE))
+            return -ENOMEM;
+        area_fill_span();
+    }
     return host_call_restartable(task, args);
 }
 

@@ -47,18 +47,27 @@ static uint32_t area_try_take(uint32_t slot)
     return state;
 }
 
-/* All but the guard page.  In a child of fork another thread may have mapped
- * this slot before it vanished; nobody else maps anything in the span. */
+static long map_free(uint64_t address, uint64_t size, int prot)
+{
+    long at = host_mmap(address, size, prot,
+                        MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED_NOREPLACE,
+                        -1, 0);
+
+    return at < 0 ? at : 0;
+}
+
+/* All but the guard page.  What is there already is area_fill_span()'s, or in a
+ * child of fork that of a thread that has mapped this slot before it vanished. */
 static long area_map(uint32_t slot)
 {
+    const uint64_t start = area_address(slot) + PAGE_SIZE, size = LX_AREA_SIZE - PAGE_SIZE;
     uint32_t limit;
-    long at;
+    long err = map_free(start, size, PROT_READ | PROT_WRITE);
 
-    at = host_mmap(area_address(slot) + PAGE_SIZE, LX_AREA_SIZE - PAGE_SIZE,
-                   PROT_READ | PROT_WRITE,
-                   MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED_NOREPLACE, -1, 0);
-    if (at < 0 && at != -EEXIST)
-        return at;
+    if (err == -EEXIST)
+        err = host_mprotect(start, size, PROT_READ | PROT_WRITE);
+    if (err != 0)
+        return err;
     while ((limit = __atomic_load_n(&area_unused_from, __ATOMIC_RELAXED)) <= slot)
         __atomic_compare_exchange_n(&area_unused_from, &limit, slot + 1, false,
                                     __ATOMIC_RELAXED, __ATOMIC_RELAXED);
@@ -111,6 +120,21 @@ uint32_t *area_state_to_clear(struct task *task)
 void area_release(struct task *task)
 {
     __atomic_store_n(area_state_to_clear(task), AREA_FREE, __ATOMIC_RELEASE);
+}
+
+/* Another thread may map a slot at the same time: then there is less to fill. */
+void area_fill_span(void)
+{
+    const uint64_t image_end = page_up(HOST_POINTER(lx_image_end));
+    uint64_t from;
+    uint32_t first;
+
+    map_free(image_end, area_address(1) - image_end, PROT_NONE);
+    do {
+        first = __atomic_load_n(&area_unused_from, __ATOMIC_RELAXED);
+        from = area_address(first == 0 ? 1 : first);
+    } while (map_free(from, span_end() - from, PROT_NONE) == -EEXIST &&
+             __atomic_load_n(&area_unused_from, __ATOMIC_RELAXED) != first);
 }
 
 /* The survivor's sighand may lie in the area of a thread that is not there. */

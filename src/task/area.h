@@ -26,6 +26,8 @@ struct task *area_take(void);
 void area_release(struct task *task);
 /* The word that gate_exit() clears to give back the area it runs on. */
 uint32_t *area_state_to_clear(struct task *task);
+/* Map what is free of the span, so that the kernel puts nothing there. */
+void area_fill_span(void);
 /* After fork: the only thread left is `survivor`'s. */
 void area_reset_in_child(struct task *survivor);
 

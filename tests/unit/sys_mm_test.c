@@ -21,7 +21,7 @@ struct lx_runtime lx = { .first_own_fd = OWN_FD };
 
 static struct sys_args calls[MAX_CALLS];
 static unsigned call_count;
-static long mmap_answer;
+static long mmap_answer, answer_when_filled;
 
 static long note(long nr, const uint64_t arg[6])
 {
@@ -29,6 +29,8 @@ static long note(long nr, const uint64_t arg[6])
 
     call->nr = nr;
     memcpy(call->arg, arg, sizeof(call->arg));
+    if (nr == SYS_mmap && (arg[3] & MAP_FIXED_NOREPLACE))
+        mmap_answer = answer_when_filled;
     if (nr == SYS_mmap)
         return mmap_answer != 0 ? mmap_answer : (long)arg[0];
     return 0;
@@ -133,8 +135,11 @@ Test(sys_mm, mmap_is_kept_out_of_the_span)
                  0x10000);
     cr_assert(call_count == 1 && asked(0, 0, 0x1000), "a hint there is no hint");
     mmap_answer = START + 0x100000;
+    answer_when_filled = 0x20000;
+    cr_assert_eq(do_mmap(0, 0x1000, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1), 0x20000);
+    cr_assert(call_count == 5 && calls[1].nr == SYS_munmap, "taken back, and the span filled");
+    mmap_answer = answer_when_filled = START + 0x100000;
     cr_assert_eq(do_mmap(0, 0x1000, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1), -ENOMEM);
-    cr_assert(call_count == 2 && calls[1].nr == SYS_munmap);
 }
 
 Test(sys_mm, reservation_goes_round_the_span)
@@ -193,7 +198,8 @@ Test(sys_mm, mremap_neither_from_nor_into_the_span)
     cr_assert_eq(do_mremap(START - 0x1000, 0x1000, 0x2000, 0, 0), -ENOMEM);
     cr_assert_eq(call_count, 0);
     cr_assert_eq(do_mremap(START - 0x1000, 0x1000, 0x2000, MREMAP_MAYMOVE, 0), 0);
-    cr_assert_eq(call_count, 1);
+    cr_assert_eq(call_count, 3);
+    cr_assert(calls[0].nr == SYS_mmap && calls[2].nr == SYS_mremap, "the span filled first");
 }
 
 Test(sys_mm, shmat_not_at_an_address_of_the_span)
