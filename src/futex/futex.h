@@ -74,6 +74,10 @@ struct futex_requeue {
 
 long futex_requeue(struct task *task, const struct futex_requeue *request);
 
+/* May FUTEX_CMP_REQUEUE_PI move those who wait on `from`, where the guest
+ * expects `expected`?  -EINVAL if somebody waits otherwise than for that. */
+long futex_check_requeue_pi(struct task *task, gaddr_t from, uint32_t expected);
+
 /* -EINVAL if misaligned, -EFAULT if beyond user space: the test that every
  * futex call makes of each of its addresses first. */
 long futex_check_address(gaddr_t uaddr);

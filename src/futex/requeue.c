@@ -91,3 +91,30 @@ long futex_requeue(struct task *task, const struct futex_requeue *request)
     futex_batch_wake(&batch);
     return result;
 }
+
+static bool has_waiter_locked(const struct futex_bucket *bucket, gaddr_t key)
+{
+    lock_assert_held(&bucket->lock);
+    for (const struct futex_waiter *at = bucket->first; at != NULL; at = at->next)
+        if (at->key == key)
+            return true;
+    return false;
+}
+
+/* The host moves those that wait there for it to do so (FUTEX_WAIT_REQUEUE_PI)
+ * and does not see ours.  A word that has changed is the host's to refuse. */
+long futex_check_requeue_pi(struct task *task, gaddr_t from, uint32_t expected)
+{
+    struct futex_bucket *bucket;
+    uint32_t seen;
+    bool is_refused;
+
+    if (futex_check_address(from) != 0 || futex_bucket_is_quiet(from) ||
+        guest_load32(from, &seen) != 0)
+        return 0;
+    bucket = futex_bucket_lock(task, from);
+    is_refused = has_waiter_locked(bucket, from) && guest_load32(from, &seen) == 0 &&
+                 seen == expected;
+    futex_bucket_unlock(task, bucket);
+    return is_refused ? -EINVAL : 0;
+}

@@ -104,10 +104,19 @@ static long decode_untimed(struct task *task, const struct sys_args *args, int c
     }
 }
 
+static long forward_requeue_pi(struct task *task, const struct sys_args *args)
+{
+    long err = futex_check_requeue_pi(task, args->arg[0], (uint32_t)args->arg[5]);
+
+    return err != 0 ? err : host_call_restartable(task, args);
+}
+
 long lx_sys_futex(struct task *task, const struct sys_args *args)
 {
     int command = (int)args->arg[1] & FUTEX_CMD_MASK;
 
+    if (command == FUTEX_CMP_REQUEUE_PI && (args->arg[1] & FUTEX_PRIVATE_FLAG))
+        return forward_requeue_pi(task, args);
     if (!(args->arg[1] & FUTEX_PRIVATE_FLAG) || is_pi(command))
         return host_call_restartable(task, args);
     if (command == FUTEX_WAIT)

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
 /* However much is mapped already, the kernel finds room in whatever hole is
  * large enough: when it refuses, there is none. */
 #include "check.h"
