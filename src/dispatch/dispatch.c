@@ -10,6 +10,7 @@
 
 #include "abi/errno.h"
 #include "arch/x86_64/leave.h"
+#include "arch/x86_64/pkeys.h"
 #include "core/panic.h"
 #include "core/span.h"
 #include "dispatch/vsyscall.h"
@@ -76,6 +77,7 @@ int dispatch_trap(struct task *task, struct sigframe *frame)
         lx_panic("call outside the gate", frame->uc.mcontext.rip,
                  (uint64_t)frame->info.sys.syscall);
     task->frame = frame;
+    pkeys_enter(frame);
     result = dispatch_call(task, frame);
     /* The kernel has put the number back into rax when it trapped. */
     if (unlikely(result == LX_REWIND))

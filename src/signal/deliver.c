@@ -5,6 +5,7 @@
 #include "abi/errno.h"
 #include "arch/x86_64/gate.h"
 #include "arch/x86_64/leave.h"
+#include "arch/x86_64/pkeys.h"
 #include "arch/x86_64/uaccess.h"
 #include "core/host.h"
 #include "core/panic.h"
@@ -240,6 +241,7 @@ static void sig_async_in_guest(struct task *task, struct sigframe *frame)
     struct siginfo info = frame->info;
 
     task->has_wait_mask = false;
+    pkeys_enter(frame);
     if (is_fault(&info))
         sig_fault_in_guest(task, frame, &info);
     else if (info.code != SI_HELD_POKE)

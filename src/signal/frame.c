@@ -9,6 +9,7 @@
 #include "signal/frame.h"
 
 #include "abi/errno.h"
+#include "arch/x86_64/pkeys.h"
 #include "core/guest.h"
 #include "core/host.h"
 #include "core/string.h"
@@ -99,6 +100,7 @@ static void fpstate_reset(struct fpstate *state)
 {
     if (state->sw.magic1 == FP_XSTATE_MAGIC1) {
         state->xstate_bv = 0;
+        pkeys_reset(state);
     } else {
         memset(state, 0, FPSTATE_LEGACY_SIZE - sizeof(state->sw));
         state->cwd = X87_CONTROL_DEFAULT;
