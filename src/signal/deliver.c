@@ -16,7 +16,7 @@
 #include "signal/held.h"
 #include "task/task.h"
 
-#define FAULT_SIGNALS                                                                   \
+#define FAULT_SIGNALS \
     (SIG_BIT(4) | SIG_BIT(SIGTRAP) | SIG_BIT(SIGBUS) | SIG_BIT(8) | SIG_BIT(SIGSEGV))
 
 /* Made by the processor at the interrupted instruction, not sent: si_code is
@@ -218,11 +218,18 @@ static void block_in_core(struct task *task, struct sigframe *frame)
     task->leaves_whole = true;
 }
 
+/* Whoever sends itself what looks like a fault gets it behind the `syscall` that it
+ * was sent by; nothing that is in the gate can fault. */
+static bool is_at_gate(uint64_t rip)
+{
+    return rip - HOST_POINTER(lx_gate_syscall) < LX_GATE_SIZE;
+}
+
 static void sig_async_in_core(struct task *task, struct sigframe *frame)
 {
     const struct siginfo *info = &frame->info;
 
-    if (is_fault(info)) {
+    if (is_fault(info) && !is_at_gate(frame->uc.mcontext.rip)) {
         sig_fault_in_core(frame, info);
         return;
     }
