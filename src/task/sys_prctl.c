@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* sys_prctl.c - prctl(2): what would take the guest out of lxcore's hands. */
 #include "abi/errno.h"
+#include "core/guest.h"
 #include "core/host.h"
 #include "task/task.h"
 
@@ -24,13 +25,30 @@ static long get_no_new_privs(const struct task *task, const struct sys_args *arg
     return task->seccomp.has_no_new_privs;
 }
 
+static bool sets_program(const struct sys_args *args)
+{
+    uint32_t exe_fd = UINT32_MAX;
+
+    if (args->arg[1] != PR_SET_MM_MAP)
+        return args->arg[1] == PR_SET_MM_EXE_FILE;
+    return guest_load32(args->arg[2] + offsetof(struct prctl_mm_map, exe_fd), &exe_fd) ==
+               0 &&
+           exe_fd != UINT32_MAX;
+}
+
+static long set_mm(struct task *task, const struct sys_args *args)
+{
+    return sets_program(args) ? -EPERM : host_call_restartable(task, args);
+}
+
 /*
  * PR_SET_SECCOMP            a guest's filter would judge lxcore's own calls, so
  *                           lxcore asks it itself
  * PR_SET_NO_NEW_PRIVS       the floor has set it for good; the guest's own is
  *                           what gives it the right to install filters
  * PR_SET_SYSCALL_USER_…     a second SIGSYS mechanism beside ours
- * PR_SET_MM                 the map that lxcore has described to the kernel
+ * PR_SET_MM                 of what lxcore has described to the kernel the guest
+ *                           may change all but the program, which is not its own
  */
 long lx_sys_task_prctl(struct task *task, const struct sys_args *args)
 {
@@ -46,7 +64,7 @@ long lx_sys_task_prctl(struct task *task, const struct sys_args *args)
     case PR_SET_SYSCALL_USER_DISPATCH:
         return -EINVAL;
     case PR_SET_MM:
-        return -EPERM;
+        return set_mm(task, args);
     default:
         return host_call_restartable(task, args);
     }
