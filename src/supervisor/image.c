@@ -31,6 +31,7 @@
 #define BASE_LOWEST 0x680000000000UL
 #define BASE_WINDOW (1UL << 40)
 #define BASE_STEP (2UL << 20)
+#define DRAWS_MOST 64
 
 extern const unsigned char lxcore_elf_start[], lxcore_elf_end[];
 
@@ -44,18 +45,39 @@ struct draft {
     uint64_t base;
 };
 
-static long draw_base(uint64_t *base)
+static bool is_randomized(void)
 {
-    uint64_t random, steps = (BASE_WINDOW - LX_SPAN_SIZE) / BASE_STEP;
     int persona = personality(0xffffffff);
 
-    *base = BASE_LOWEST;
-    if (persona != -1 && (persona & ADDR_NO_RANDOMIZE) != 0)
-        return 0;
-    if (getrandom(&random, sizeof(random), 0) != (ssize_t)sizeof(random))
-        return -EIO;
-    *base += random % steps * BASE_STEP;
-    return 0;
+    return persona == -1 || (persona & ADDR_NO_RANDOMIZE) == 0;
+}
+
+/* An lxcore around us, that of an outer lxrun, says that something is where it
+ * is.  What else mmap(2) may say is no matter of addresses. */
+static bool span_is_free(uint64_t base)
+{
+    void *at = mmap((void *)(uintptr_t)base, LX_SPAN_SIZE, PROT_NONE,
+                    MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED_NOREPLACE, -1, 0);
+
+    if (at == MAP_FAILED)
+        return errno != EEXIST;
+    munmap(at, LX_SPAN_SIZE);
+    return true;
+}
+
+static long draw_base(uint64_t *base)
+{
+    uint64_t random = 0, steps = (BASE_WINDOW - LX_SPAN_SIZE) / BASE_STEP;
+    bool draws = is_randomized();
+
+    for (int i = 0; i < DRAWS_MOST; i++, random += LX_SPAN_SIZE / BASE_STEP) {
+        if (draws && getrandom(&random, sizeof(random), 0) != (ssize_t)sizeof(random))
+            return -EIO;
+        *base = BASE_LOWEST + random % steps * BASE_STEP;
+        if (span_is_free(*base))
+            return 0;
+    }
+    return -EEXIST;
 }
 
 /* Where `size` bytes at an unrelocated address lie in the file; NULL if the

@@ -51,20 +51,44 @@ struct child {
     long err;
 };
 
-static uint64_t reserve_descriptors(void)
+/* A number may be taken by whoever has started us, for instance by the lxcore of
+ * an lxrun around this one. */
+static bool is_free(int fd, int any_fd)
+{
+    int copy = fcntl(any_fd, F_DUPFD_CLOEXEC, fd);
+
+    if (copy >= 0)
+        close(copy);
+    return copy == fd;
+}
+
+static bool are_free(int first, int any_fd)
+{
+    for (int fd = first; fd < first + BOOT_RESERVED_FDS; fd++)
+        if (!is_free(fd, any_fd))
+            return false;
+    return true;
+}
+
+/* The highest numbers that are free. */
+static uint64_t reserve_descriptors(int any_fd)
 {
     struct rlimit limit;
+    int first;
 
     if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur < DESCRIPTORS_FEWEST)
         return BOOT_NO_FD;
     if (limit.rlim_cur > DESCRIPTORS_TOP)
         limit.rlim_cur = DESCRIPTORS_TOP;
-    return limit.rlim_cur - BOOT_RESERVED_FDS;
+    for (first = (int)limit.rlim_cur - BOOT_RESERVED_FDS; first > any_fd; first--)
+        if (are_free(first, any_fd))
+            return (uint64_t)first;
+    return BOOT_NO_FD;
 }
 
 static void choose_descriptors(struct child *child)
 {
-    child->reserved_fd = reserve_descriptors();
+    child->reserved_fd = reserve_descriptors(child->start->image.fd);
     child->image_fd = child->start->image.fd;
     child->target_fd = child->start->target.fd;
     if (child->reserved_fd != BOOT_NO_FD)
@@ -178,11 +202,10 @@ static int explain(const struct child *child)
         say("this kernel has no seccomp filters; lxrun needs CONFIG_SECCOMP_FILTER");
     else if (child->step == STEP_FLOOR)
         say("the kernel refuses a seccomp filter: %s; is one forbidden by the sandbox "
-            "or container around lxrun?", why);
+            "or container around lxrun?",
+            why);
     else if (child->step == STEP_NO_NEW_PRIVS)
         say("the kernel refuses no_new_privs: %s; lxrun needs Linux 5.11 or later", why);
-    else if (child->step == STEP_DESCRIPTORS && error == EBADF)
-        say("cannot place its descriptors; an lxrun inside lxrun is not in this version");
     else if (child->step == STEP_DESCRIPTORS)
         say("cannot place its descriptors: %s; raise the limit (ulimit -n)", why);
     else
