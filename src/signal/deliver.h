@@ -7,6 +7,12 @@
  * A signal that interrupts guest code is delivered at once, by editing the
  * host's frame.  One that interrupts lxcore is saved in the task, everything
  * else is blocked, and the way out delivers it (docs/architecture.md).
+ *
+ * Limits  lx_sigsys_entry begins with an open mask, so whoever sends SIGSYS faster
+ *         than it can close it fills the alternate stack and kills the process.
+ *         A SIGSYS that tgkill(2) sends between a thread's `syscall` and its trap
+ *         takes the trap's place, as the kernel keeps one of a kind: the call is
+ *         not made and answers its own number.
  */
 #ifndef LXRUN_SIGNAL_DELIVER_H
 #define LXRUN_SIGNAL_DELIVER_H
