@@ -14,14 +14,13 @@
 static long run(struct task *task, uint64_t dir, gaddr_t path, gaddr_t argv, gaddr_t envp,
                 int flags)
 {
-    struct exec_request request = {
-        .dir = (hostfd_t)dir,
-        .flags = flags,
-        .argv = argv,
-        .envp = envp,
-    };
+    struct exec_request request; /* its path is too long to be cleared for nothing */
     long size;
 
+    request.dir = (hostfd_t)dir;
+    request.flags = flags;
+    request.argv = argv;
+    request.envp = envp;
     if (flags & ~(AT_EMPTY_PATH | AT_SYMLINK_NOFOLLOW))
         return -EINVAL;
     size = guest_copy_string(request.path, path, sizeof(request.path));
