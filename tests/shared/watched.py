@@ -121,18 +121,19 @@ def tasks_of(pids):
     return "\n".join(lines[:MOST_TASKS])
 
 
-def run(command, timeout, directory):
-    with tempfile.TemporaryFile(dir=directory) as output:
-        return run_into(output, command, timeout, directory)
+def run(command, timeout, directory, environment=None):
+    """Run to the end, with all descendants; `environment` None: our own."""
+    with tempfile.TemporaryFile() as output:
+        return run_into(output, command, timeout, directory, environment)
 
 
-def run_into(output, command, timeout, directory):
+def run_into(output, command, timeout, directory, environment):
     began = time.monotonic()
     tasks, timed_out = "", False
     try:
         process = subprocess.Popen(command, cwd=directory, stdin=subprocess.DEVNULL,
                                    stdout=output, stderr=subprocess.STDOUT,
-                                   start_new_session=True)
+                                   env=environment, start_new_session=True)
     except OSError as error:
         return Outcome(command, 127, str(error), 0, timeout, False, [], "")
     try:
