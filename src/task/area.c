@@ -60,7 +60,8 @@ static long map_free(uint64_t address, uint64_t size, int prot)
  * child of fork that of a thread that has mapped this slot before it vanished. */
 static long area_map(uint32_t slot)
 {
-    const uint64_t start = area_address(slot) + PAGE_SIZE, size = LX_AREA_SIZE - PAGE_SIZE;
+    const uint64_t start = area_address(slot) + PAGE_SIZE,
+                   size = LX_AREA_SIZE - PAGE_SIZE;
     uint32_t limit;
     long err = map_free(start, size, PROT_READ | PROT_WRITE);
 
@@ -76,7 +77,8 @@ static long area_map(uint32_t slot)
 
 static struct task *area_task(uint32_t slot)
 {
-    return (struct task *)(uintptr_t)(area_address(slot) + LX_AREA_SIZE - LX_AREA_TOP_SIZE);
+    return (struct task *)(uintptr_t)(area_address(slot) + LX_AREA_SIZE -
+                                      LX_AREA_TOP_SIZE);
 }
 
 static struct task *area_prepare(uint32_t slot, uint32_t state)
@@ -133,7 +135,7 @@ void area_fill_span(void)
     do {
         first = __atomic_load_n(&area_unused_from, __ATOMIC_RELAXED);
         from = area_address(first == 0 ? 1 : first);
-    } while (map_free(from, span_end() - from, PROT_NONE) == -EEXIST &&
+    } while (map_free(from, area_address(LX_AREA_COUNT) - from, PROT_NONE) == -EEXIST &&
              __atomic_load_n(&area_unused_from, __ATOMIC_RELAXED) != first);
 }
 
