@@ -81,6 +81,21 @@ static struct task *area_task(uint32_t slot)
                                       LX_AREA_TOP_SIZE);
 }
 
+const struct task *area_task_address(uint32_t slot)
+{
+    return area_task(slot);
+}
+
+const uint32_t *area_state_address(uint32_t slot)
+{
+    return &area_state[slot];
+}
+
+const uint32_t *area_count_address(void)
+{
+    return &area_unused_from;
+}
+
 static struct task *area_prepare(uint32_t slot, uint32_t state)
 {
     struct task *task = area_task(slot);

@@ -35,6 +35,12 @@ void area_reset_in_child(struct task *survivor);
  * NULL.  Any of them may end meanwhile, or begin; its memory stays. */
 struct task *area_next_task(uint32_t *slot);
 
+/* Where all this is, in any process of the run (view/other.h): slots from `count`
+ * on were never used. */
+const struct task *area_task_address(uint32_t slot);
+const uint32_t *area_state_address(uint32_t slot);
+const uint32_t *area_count_address(void);
+
 static inline struct area_top *area_of(struct task *task)
 {
     return (struct area_top *)task;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * sys_getdents.c - /proc/PID/fd and fdinfo without lxcore's own descriptors.
+ * sys_getdents.c - /proc/PID/fd and fdinfo without lxcore's own descriptors,
+ * map_files without its mappings.
  *
  * Entries are taken out in the guest's buffer after the host has filled it.
  * Only procfs directories of that name are looked at.
@@ -9,9 +10,11 @@
 #include "core/guest.h"
 #include "core/host.h"
 #include "core/own_fds.h"
+#include "core/span.h"
 #include "core/string.h"
 #include "dispatch/dispatch.h"
 #include "task/task.h"
+#include "view/maps.h"
 #include "view/procfs.h"
 
 #include "syscall_entries.h"
@@ -21,28 +24,12 @@
 #define NAME_OFFSET_64 19
 #define RECLEN_OFFSET 16
 #define NAME_MAX_DIGITS 10
+#define RANGE_SIZE 40
 
-static bool ends_with(const char *text, size_t size, const char *end)
-{
-    size_t end_size = strlen(end);
+/* Is an entry of this name not for the guest? */
+typedef bool own_name_t(gaddr_t name);
 
-    return size >= end_size && memcmp(text + size - end_size, end, end_size) == 0;
-}
-
-static bool is_list_of_descriptors(hostfd_t fd)
-{
-    char link[40] = "/proc/self/fd/", path[80];
-    long size;
-
-    if (!procfs_holds(fd))
-        return false;
-    string_put_decimal(link + strlen(link), (uint64_t)fd);
-    size = host_readlink(link, path, sizeof(path));
-    return size > 0 &&
-           (ends_with(path, (size_t)size, "/fd") || ends_with(path, (size_t)size, "/fdinfo"));
-}
-
-static bool is_own_name(gaddr_t name)
+static bool is_own_descriptor(gaddr_t name)
 {
     char digits[NAME_MAX_DIGITS + 1];
     uint64_t number = 0;
@@ -58,6 +45,28 @@ static bool is_own_name(gaddr_t name)
     return own_fd_is(number);
 }
 
+/* START-END of a mapping. */
+static bool is_own_mapping(gaddr_t name)
+{
+    char range[RANGE_SIZE];
+    uint64_t start;
+    long size = guest_copy_string(range, name, sizeof(range));
+
+    return size > 0 && maps_line_is_header(range, (size_t)size, &start) &&
+           span_overlaps(start, 1);
+}
+
+/* How to know what is to be hidden of the directory; NULL: nothing is. */
+static own_name_t *own_names_of(hostfd_t fd)
+{
+    char path[80];
+    size_t size = procfs_holds(fd) ? procfs_path_of(fd, path, sizeof(path)) : 0;
+
+    if (procfs_ends_with(path, size, "/fd") || procfs_ends_with(path, size, "/fdinfo"))
+        return is_own_descriptor;
+    return procfs_ends_with(path, size, "/map_files") ? is_own_mapping : NULL;
+}
+
 static long move_entry(gaddr_t to, gaddr_t from, size_t size)
 {
     uint8_t entry[512];
@@ -70,7 +79,8 @@ static long move_entry(gaddr_t to, gaddr_t from, size_t size)
 }
 
 /* Returns how many bytes of entries are left. */
-static long drop_own(gaddr_t buffer, uint64_t size, unsigned name_offset)
+static long drop_own(gaddr_t buffer, uint64_t size, unsigned name_offset,
+                     own_name_t *is_own)
 {
     uint64_t from = 0, to = 0;
     uint32_t word;
@@ -83,7 +93,7 @@ static long drop_own(gaddr_t buffer, uint64_t size, unsigned name_offset)
         entry_size = word & 0xffff;
         if (entry_size == 0 || entry_size > size - from)
             return (long)to;
-        if (!is_own_name(buffer + from + name_offset)) {
+        if (!is_own(buffer + from + name_offset)) {
             if (move_entry(buffer + to, buffer + from, entry_size) != 0)
                 return -EFAULT;
             to += entry_size;
@@ -97,13 +107,15 @@ static long getdents_and_look(struct task *task, const struct sys_args *args,
                               unsigned name_offset)
 {
     hostfd_t fd = (hostfd_t)args->arg[0];
+    own_name_t *is_own;
     long size, left;
 
     for (;;) {
         size = dispatch_forward_fds(task, args);
-        if (size <= 0 || !is_list_of_descriptors(fd))
+        is_own = size <= 0 ? NULL : own_names_of(fd);
+        if (is_own == NULL)
             return size;
-        left = drop_own(args->arg[1], (uint64_t)size, name_offset);
+        left = drop_own(args->arg[1], (uint64_t)size, name_offset, is_own);
         /* 0 would say that the directory ends here. */
         if (left != 0)
             return left;

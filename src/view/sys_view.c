@@ -5,7 +5,7 @@
  *
  * The host does the call first, so that links, mounts and permissions are its
  * business; then the answer is looked at.  /proc/self/exe is known by where
- * it leads, a list of mappings by its name.
+ * it leads, a file with a picture of its own by its name.
  */
 #include "abi/errno.h"
 #include "core/guest.h"
@@ -16,7 +16,7 @@
 #include "task/task.h"
 #include "view/exe.h"
 #include "view/file_id.h"
-#include "view/maps.h"
+#include "view/picture.h"
 
 #include "syscall_entries.h"
 
@@ -60,11 +60,12 @@ static long look_at_opened(hostfd_t fd, gaddr_t path_at, uint64_t flags)
         return fd;
     name = last_component(path, (size_t)size);
     if (string_equal(name, "exe") &&
-        file_id_at(fd, HOST_POINTER(""), AT_EMPTY_PATH, &id) == 0 && file_id_is_image(&id))
+        file_id_at(fd, HOST_POINTER(""), AT_EMPTY_PATH, &id) == 0 &&
+        file_id_is_image(&id))
         return open_program(fd, path_at, flags);
-    if (!maps_is_name(name) || (flags & O_PATH))
+    if (!picture_is_name(name) || (flags & O_PATH))
         return fd;
-    err = maps_filter(fd, (flags & O_CLOEXEC) != 0);
+    err = picture_replace(fd, (flags & O_CLOEXEC) != 0);
     if (err == 0)
         return fd;
     host_close(fd);
@@ -93,42 +94,69 @@ long lx_sys_view_openat2(struct task *task, const struct sys_args *args)
 {
     struct open_how how = { 0 };
 
-    if (guest_load64(args->arg[2] + offsetof(struct open_how, flags), (uint64_t *)&how.flags) != 0)
+    if (guest_load64(args->arg[2] + offsetof(struct open_how, flags),
+                     (uint64_t *)&how.flags) != 0)
         return dispatch_forward_fds(task, args);
     return open_and_look(task, args, args->arg[1], how.flags);
 }
 
-static bool is_image_link(gaddr_t buffer, long size)
+static long give_program(gaddr_t link, gaddr_t buffer, uint64_t buffer_size)
 {
-    char link[IMAGE_LINK_SIZE];
-
-    if (size <= 0 || (size_t)size > IMAGE_LINK_SIZE ||
-        guest_copy_in(link, buffer, (size_t)size) != 0)
-        return false;
-    return memcmp(link, IMAGE_LINK, (size_t)size) == 0;
-}
-
-static long readlink_and_look(struct task *task, const struct sys_args *args, gaddr_t link,
-                              gaddr_t buffer, uint64_t buffer_size)
-{
-    long result = dispatch_forward_fds(task, args);
     char program[EXE_LINK_SIZE];
 
-    if (result < 0 || !is_image_link(buffer, result) ||
-        ((size_t)result < IMAGE_LINK_SIZE && (uint64_t)result != buffer_size))
-        return result;
     exe_link_behind(link, program);
     return host_call3(SYS_readlink, HOST_POINTER(program), buffer, buffer_size);
 }
 
+static bool is_image_link(const char *link, size_t size)
+{
+    return size == IMAGE_LINK_SIZE && memcmp(link, IMAGE_LINK, size) == 0;
+}
+
+static long give_link(const char *link, size_t size, gaddr_t buffer, uint64_t buffer_size)
+{
+    if (size > buffer_size)
+        size = buffer_size;
+    return guest_copy_out(buffer, link, size) != 0 ? -EFAULT : (long)size;
+}
+
+/* `args` are those of a readlink(2) or readlinkat(2) whose buffer is argument
+ * `buffer_arg`, and its size the next.  The host writes to us first: a guest's
+ * buffer keeps what is in it behind the link that the guest gets. */
+static long readlink_and_look(struct task *task, const struct sys_args *args,
+                              int buffer_arg)
+{
+    const gaddr_t buffer = args->arg[buffer_arg];
+    const int buffer_size = (int)args->arg[buffer_arg + 1];
+    struct sys_args ours = *args;
+    char link[PICTURE_LINK_SIZE];
+    size_t size;
+    long result;
+
+    if (buffer_size <= 0)
+        return dispatch_forward_fds(task, args);
+    ours.arg[buffer_arg] = HOST_POINTER(link);
+    ours.arg[buffer_arg + 1] = sizeof(link);
+    result = dispatch_forward_fds(task, &ours);
+    if (result < 0)
+        return result;
+    size = (size_t)result;
+    if (size == sizeof(link))
+        return dispatch_forward_fds(task, args);
+    if (is_image_link(link, size))
+        return give_program(args->arg[buffer_arg - 1], buffer, (uint64_t)buffer_size);
+    picture_name_origin(link, &size);
+    return give_link(link, size, buffer, (uint64_t)buffer_size);
+}
+
 long lx_sys_view_readlink(struct task *task, const struct sys_args *args)
 {
-    return readlink_and_look(task, args, args->arg[0], args->arg[1], args->arg[2]);
+    return readlink_and_look(task, args, 1);
 }
 
 long lx_sys_view_readlinkat(struct task *task, const struct sys_args *args)
 {
-    return readlink_and_look(task, args, args->arg[1], args->arg[2], args->arg[3]);
+    return readlink_and_look(task, args, 2);
 }
 
 static long stat_program(gaddr_t link, gaddr_t buffer)
@@ -136,8 +164,8 @@ static long stat_program(gaddr_t link, gaddr_t buffer)
     char program[EXE_LINK_SIZE];
 
     exe_link_behind(link, program);
-    return host_call(SYS_newfstatat, (uint64_t)AT_FDCWD, HOST_POINTER(program), buffer, 0, 0,
-                     0);
+    return host_call(SYS_newfstatat, (uint64_t)AT_FDCWD, HOST_POINTER(program), buffer, 0,
+                     0, 0);
 }
 
 /* struct stat begins with st_dev and st_ino. */
@@ -196,5 +224,6 @@ long lx_sys_view_statx(struct task *task, const struct sys_args *args)
         return err;
     exe_link_behind(args->arg[1], program);
     return host_call(SYS_statx, (uint64_t)AT_FDCWD, HOST_POINTER(program),
-                     args->arg[2] & ~(uint64_t)AT_EMPTY_PATH, args->arg[3], args->arg[4], 0);
+                     args->arg[2] & ~(uint64_t)AT_EMPTY_PATH, args->arg[3], args->arg[4],
+                     0);
 }

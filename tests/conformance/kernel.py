@@ -46,7 +46,7 @@ SLOW = {"futex/run.sh", "timers/nsleep-lat", "timers/inconsistency-check",
         "rseq/basic_percpu_ops_test", "rseq/basic_percpu_ops_mm_cid_test",
         "rseq/param_test", "rseq/param_test_mm_cid", "rseq/param_test_compare_twice",
         "rseq/param_test_mm_cid_compare_twice", "ptrace/vmaccess",
-        "pidfd/pidfd_test", "x86/syscall_numbering_64"}
+        "pidfd/pidfd_test", "filesystems/epoll/epoll_wakeup_test", "x86/syscall_numbering_64"}
 # Threads that do little but call sched_yield, twenty million times.
 SECONDS = {"rseq/basic_percpu_ops_test": 300, "rseq/basic_percpu_ops_mm_cid_test": 300}
 FUTEX_SCRIPT = "functional/run.sh"

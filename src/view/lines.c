@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* lines.c - see lines.h. */
+#include "view/lines.h"
+
+#include "core/host.h"
+#include "core/string.h"
+
+#define BUFFER_SIZE 8192
+
+long lines_write(hostfd_t fd, const char *data, size_t size)
+{
+    while (size > 0) {
+        long put = host_write(fd, data, size);
+
+        if (put < 0)
+            return put;
+        data += put;
+        size -= (size_t)put;
+    }
+    return 0;
+}
+
+/* Hand over all whole lines of the buffer and keep the rest. */
+static long give_lines(char *buffer, size_t *filled, lines_give_t *give, void *context)
+{
+    size_t start = 0;
+
+    for (size_t i = 0; i < *filled; i++) {
+        long stop;
+
+        if (buffer[i] != '\n')
+            continue;
+        stop = give(context, buffer + start, i + 1 - start);
+        if (stop != 0)
+            return stop;
+        start = i + 1;
+    }
+    memmove(buffer, buffer + start, *filled - start);
+    *filled -= start;
+    return 0;
+}
+
+/* Lines are shorter than a path and some words: the buffer holds one whole. */
+long lines_each(hostfd_t fd, lines_give_t *give, void *context)
+{
+    char buffer[BUFFER_SIZE];
+    size_t filled = 0;
+
+    for (;;) {
+        long got = host_read(fd, buffer + filled, BUFFER_SIZE - filled);
+        long stop;
+
+        if (got <= 0)
+            return got;
+        filled += (size_t)got;
+        stop = give_lines(buffer, &filled, give, context);
+        if (stop != 0)
+            return stop;
+    }
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * other.h - what another thread of the run, or of this process, has set for
+ * itself, found in its process's lxcore.
+ *
+ * World   lxcore.  All processes of a run have the same image at the same base.
+ * Limits  what is read changes meanwhile, and a hostile guest may have written
+ *         anything there: it is for showing only.
+ */
+#ifndef LXRUN_VIEW_OTHER_H
+#define LXRUN_VIEW_OTHER_H
+
+#include "core/types.h"
+
+struct other {
+    uint64_t blocked, ignored, caught;
+    uint64_t pending, shared_pending; /* held by lxcore */
+    uint32_t seccomp_mode, filter_count;
+    bool has_no_new_privs;
+};
+
+/* Is the program that `pid` runs, to the kernel, lxcore's image? */
+bool other_is_guest(int pid);
+/* False: `tid` of `pid` is not there, or may not be looked at. */
+bool other_look(int pid, int tid, struct other *other);
+
+#endif
