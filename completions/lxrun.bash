@@ -43,8 +43,8 @@ _lxrun() {
     --argv0) ;;
     *)
         if [[ $word == -* ]]; then
-            COMPREPLY=($(compgen -W "--profile= --exit= -E --clearenv -w --argv0 --help
-                --version --" -- "$word"))
+            COMPREPLY=($(compgen -W "--profile= --exit= -E --clearenv -w --argv0 --no-rewrite
+                --help --version --" -- "$word"))
             [[ ${COMPREPLY-} == *= ]] && compopt -o nospace
         else
             COMPREPLY=($(compgen -c -- "$word") $(compgen -f -- "$word"))

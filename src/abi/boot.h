@@ -42,6 +42,10 @@ struct boot {
 #define BOOT_TRACEME 1UL
 /* The guest has set no_new_privs. */
 #define BOOT_NO_NEW_PRIVS 2UL
+/* …has a tracer. */
+#define BOOT_TRACED 4UL
+/* Every call is to trap, in this image and all that follow (--no-rewrite). */
+#define BOOT_NO_REWRITE 8UL
 
 /* How many descriptor numbers from reserved_fd on belong to lxcore: the image,
  * and the program that runs.  No more than must be, for the guest's own may
@@ -56,7 +60,8 @@ struct boot {
 #define BOOT_FILTERS_SHIFT 32
 #define BOOT_FILTERS_MASK (~0UL << BOOT_FILTERS_SHIFT)
 /* What is told to one image only. */
-#define BOOT_ONCE (BOOT_TRACEME | BOOT_NO_NEW_PRIVS | BOOT_HELD_MASK | BOOT_FILTERS_MASK)
+#define BOOT_ONCE \
+    (BOOT_TRACEME | BOOT_NO_NEW_PRIVS | BOOT_TRACED | BOOT_HELD_MASK | BOOT_FILTERS_MASK)
 /* No number could be reserved (RLIMIT_NOFILE is tiny). */
 #define BOOT_NO_FD UINT64_MAX
 

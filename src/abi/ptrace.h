@@ -46,6 +46,7 @@ struct waitid_info {
 #define CLD_CONTINUED 6
 
 #define TRAP_BRKPT 1
+#define TRAP_TRACE 2
 
 /* wait(2): status of a stop is the exit code of the stop above 0x7f, and that
  * code is a signal with a PTRACE_EVENT_… above it. */

@@ -17,6 +17,7 @@ enum long_option {
     OPTION_EXIT,
     OPTION_CLEARENV,
     OPTION_ARGV0,
+    OPTION_NO_REWRITE,
 };
 
 static const struct option long_options[] = {
@@ -26,6 +27,7 @@ static const struct option long_options[] = {
     { "exit", required_argument, NULL, OPTION_EXIT },
     { "clearenv", no_argument, NULL, OPTION_CLEARENV },
     { "argv0", required_argument, NULL, OPTION_ARGV0 },
+    { "no-rewrite", no_argument, NULL, OPTION_NO_REWRITE },
     { NULL, 0, NULL, 0 },
 };
 
@@ -97,6 +99,9 @@ static int take(struct options *options, int option, const char *word)
         return 0;
     case OPTION_ARGV0:
         options->argv0 = optarg;
+        return 0;
+    case OPTION_NO_REWRITE:
+        options->run.no_rewrite = true;
         return 0;
     case 'E':
         return add_variable(options, optarg);

@@ -41,6 +41,19 @@
 /* Offsets into struct task that assembly uses; task.h asserts them. */
 #define TASK_ATTENTION 0
 #define TASK_LEAVES_WHOLE 4
+#define TASK_MAGIC 8
+#define TASK_GUEST_SP 16
+#define TASK_FAST_STACK 24
+
+/* In task.magic, if the GS base is the task. */
+#define LX_TASK_MAGIC 0x5473616b
+/* The frame of the fast entry: so far below the task. */
+#define FAST_FRAME_BELOW 512
+/* From a trampoline's record back to its `syscall` (trampoline.h). */
+#define FAST_RECORD_TRAP (-18)
+#define EFLAGS_TRAP 0x100
+#define EFLAGS_DIRECTION_BIT 10
+#define EFLAGS_ALIGNMENT 0x40000
 
 /* Offsets into the kernel's struct rt_sigframe; abi/signal.h asserts them. */
 #define FRAME_R8 48
@@ -75,7 +88,11 @@
 #define AREA_FREE 2
 #define AREA_MAPPING 3
 
-/* Number of the one system call that assembly makes by itself. */
+/* Numbers of the few system calls that assembly makes by itself, and what one of
+ * them takes. */
+#define NR_RT_SIGPROCMASK 14
+#define HOW_SIG_SETMASK 2
+#define SIGSET_BYTES 8
 #define NR_RT_SIGRETURN 15
 
 /* What a restartable host call answers when a signal came before it began:

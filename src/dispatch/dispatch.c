@@ -10,9 +10,11 @@
 
 #include "abi/errno.h"
 #include "arch/x86_64/leave.h"
+#include "arch/x86_64/patch.h"
 #include "arch/x86_64/pkeys.h"
 #include "core/panic.h"
 #include "core/span.h"
+#include "dispatch/fast.h"
 #include "dispatch/vsyscall.h"
 #include "ptrace/tell.h"
 #include "seccomp/seccomp.h"
@@ -32,16 +34,26 @@ static bool trap_is_genuine(const struct sigframe *frame)
 
 /* x32 numbers carry bit 30 and i386 calls come by `int 0x80`: neither is
  * offered, as on a kernel built without them. */
-static const struct dispatch_row *row_of(const struct siginfo *info)
+static const struct dispatch_row *row_of_number(long nr)
 {
     const struct dispatch_row *row;
 
-    if (info->sys.arch != AUDIT_ARCH_X86_64)
+    if ((uint32_t)nr >= SYSCALL_TABLE_SIZE)
         return NULL;
-    if ((uint32_t)info->sys.syscall >= SYSCALL_TABLE_SIZE)
-        return NULL;
-    row = &dispatch_table[info->sys.syscall];
+    row = &dispatch_table[nr];
     return row->entry != NULL ? row : NULL;
+}
+
+static const struct dispatch_row *row_of(const struct siginfo *info)
+{
+    return info->sys.arch == AUDIT_ARCH_X86_64 ? row_of_number(info->sys.syscall) : NULL;
+}
+
+long dispatch_args(struct task *task, const struct sys_args *args)
+{
+    const struct dispatch_row *row = row_of_number(args->nr);
+
+    return likely(row != NULL) ? row->entry(task, args) : -ENOSYS;
 }
 
 static long dispatch_call(struct task *task, const struct sigframe *frame)
@@ -64,6 +76,23 @@ static long dispatch_call(struct task *task, const struct sigframe *frame)
     return row->entry(task, &args);
 }
 
+/* Where the call comes from.  One that the fast way has declined comes from a
+ * trampoline; if that is because the guest has set its own GS base, there will be
+ * more of them. */
+static void look_at_site(struct task *task, struct sigframe *frame)
+{
+    struct mcontext *regs = &frame->uc.mcontext;
+
+    if (unlikely(patch_settle(&regs->rip, &regs->rcx))) {
+        frame->info.sys.call_addr = regs->rip;
+        if (!fast_owns_gs(task))
+            patch_end(task);
+    } else if (frame->info.sys.arch == AUDIT_ARCH_X86_64 && regs->rip == regs->rcx &&
+               likely(task->seccomp.mode == 0)) {
+        patch_count_trap(task, regs->rip - SYSCALL_INSTRUCTION_SIZE);
+    }
+}
+
 /* Called by lx_sigsys_entry.  Returns one of LEAVE_… (core/layout.h). */
 int dispatch_trap(struct task *task, struct sigframe *frame);
 
@@ -73,10 +102,15 @@ int dispatch_trap(struct task *task, struct sigframe *frame)
 
     if (unlikely(!trap_is_genuine(frame)))
         return sig_async_sigsys(task, frame) ? LEAVE_WHOLE : LEAVE_SIGNAL;
+    if (unlikely(fast_is_upgrade(frame))) {
+        fast_upgrade(task, frame);
+        return LEAVE_WHOLE;
+    }
     if (unlikely(span_holds_code(frame->uc.mcontext.rip)))
         lx_panic("call outside the gate", frame->uc.mcontext.rip,
                  (uint64_t)frame->info.sys.syscall);
     task->frame = frame;
+    look_at_site(task, frame);
     pkeys_enter(frame);
     result = dispatch_call(task, frame);
     /* The kernel has put the number back into rax when it trapped. */

@@ -23,6 +23,9 @@ struct dispatch_row {
 
 extern const struct dispatch_row dispatch_table[SYSCALL_TABLE_SIZE];
 
+/* Run the call that `args` names. */
+long dispatch_args(struct task *task, const struct sys_args *args);
+
 dispatch_entry_t dispatch_forward, dispatch_forward_fds, dispatch_deny;
 
 /* Run the host's call with the guest's arguments.  LX_REWIND if a signal came

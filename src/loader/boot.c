@@ -10,10 +10,13 @@
 #include "abi/errno.h"
 #include "abi/mman.h"
 #include "arch/x86_64/gate.h"
+#include "arch/x86_64/gs.h"
+#include "arch/x86_64/patch.h"
 #include "core/host.h"
 #include "core/panic.h"
 #include "core/runtime.h"
 #include "core/string.h"
+#include "dispatch/fast.h"
 #include "loader/elf_file.h"
 #include "loader/elf_map.h"
 #include "loader/identity.h"
@@ -61,6 +64,7 @@ static void boot_runtime(const struct boot *boot)
     lx.image_dev = boot->image_dev;
     lx.image_ino = boot->image_ino;
     lx.flags = boot->flags & ~BOOT_ONCE;
+    lx_is_traced = (boot->flags & (BOOT_TRACEME | BOOT_TRACED)) != 0;
 }
 
 /* The SIGSYS handler comes first: a thread without it dies of its first call.
@@ -72,7 +76,8 @@ static void boot_signals(struct task *task, const struct boot *boot)
     task->sighand = &area_of(task)->sighand;
     task->sigmask = boot->blocked;
     sighand_init(task->sighand, boot->ignored);
-    sig_hold_slots(task, (boot->flags & BOOT_HELD_MASK) >> BOOT_HELD_SHIFT);}
+    sig_hold_slots(task, (boot->flags & BOOT_HELD_MASK) >> BOOT_HELD_SHIFT);
+}
 
 static struct randomness draw_randomness(void)
 {
@@ -177,6 +182,18 @@ static void keep_program(hostfd_t fd)
     host_close(fd);
 }
 
+static bool may_rewrite(const struct first_stack *stack)
+{
+    return !(lx.flags & BOOT_NO_REWRITE) &&
+           (auxv_get(stack->auxv, AT_HWCAP2, 0) & HWCAP2_FSGSBASE);
+}
+
+static void let_calls_be_fast(struct task *task)
+{
+    patch_begin();
+    fast_prepare(task);
+}
+
 _Noreturn void boot_main(struct task *task, uint64_t *sp)
 {
     struct program program;
@@ -205,6 +222,8 @@ _Noreturn void boot_main(struct task *task, uint64_t *sp)
     keep_program((hostfd_t)boot.target_fd);
     if (boot.flags & BOOT_TRACEME)
         traceme_at_entry(task);
+    if (may_rewrite(&stack))
+        let_calls_be_fast(task);
     enter_guest(task, HOST_POINTER(stack.argc),
                 program.has_interpreter ? program.interpreter.entry : program.place.entry);
 }

@@ -13,6 +13,7 @@
 #include "core/guest.h"
 #include "core/host.h"
 #include "core/span.h"
+#include "mm/text.h"
 
 #define ADDRESS_LIMIT 0x7ffffffff000UL
 /* No address but 0 has a larger alignment; such a wish is not honoured. */
@@ -104,7 +105,11 @@ static long map_file_part(const struct elf_file *file, const Elf64_Phdr *phdr, u
         return 0;
     at = host_mmap(start + bias, end - start, protection_of(phdr),
                    MAP_PRIVATE | MAP_FIXED, file->fd, page_down(phdr->p_offset));
-    return at < 0 ? at : 0;
+    if (at < 0)
+        return at;
+    if (protection_of(phdr) == (PROT_READ | PROT_EXEC))
+        text_note(NULL, start + bias, end - start);
+    return 0;
 }
 
 /* The rest of the last file page belongs to the bss (ld.so's first malloc

@@ -12,11 +12,14 @@
 #include "core/own_fds.h"
 #include "core/span.h"
 #include "mm/brk.h"
+#include "mm/text.h"
 #include "task/area.h"
 #include "task/task.h"
 
 #include "syscall_entries.h"
 
+/* <linux/shm.h> does not stand alone. */
+#define SHM_REMAP 040000
 #define ADDRESS_LIMIT 0x7ffffffff000UL
 
 /* The parts of [address, address + size) below and above the span. */
@@ -64,6 +67,7 @@ static long reserve_around(struct task *task, const struct sys_args *args)
         return -EINVAL;
     if (!is_possible(args->arg[0], args->arg[1]))
         return -ENOMEM;
+    text_withdraw(task, args->arg[0], args->arg[1]);
     if (sides.below_size != 0) {
         part.arg[1] = sides.below_size;
         at = host_call_restartable(task, &part);
@@ -80,15 +84,28 @@ static long reserve_around(struct task *task, const struct sys_args *args)
     return (long)args->arg[0];
 }
 
+/* A private mapping of a file, to be executed and not written to. */
+static bool is_text(const struct sys_args *args)
+{
+    return (args->arg[2] & (PROT_READ | PROT_WRITE | PROT_EXEC)) ==
+               (PROT_READ | PROT_EXEC) &&
+           (args->arg[3] & (MAP_TYPE | MAP_ANONYMOUS)) == MAP_PRIVATE;
+}
+
 /* The host knows of no reason not to put a mapping into a hole of the span, if
  * no other hole is as large. */
 static long mmap_outside(struct task *task, const struct sys_args *args)
 {
+    if ((args->arg[3] & (MAP_FIXED | MAP_FIXED_NOREPLACE)) == MAP_FIXED)
+        text_withdraw(task, args->arg[0], args->arg[1]);
     for (int attempt = 0; attempt < 2; attempt++) {
         long at = host_call_restartable(task, args);
 
+        if (at >= 0 && is_text(args))
+            text_note(task, (uint64_t)at, args->arg[1]);
         if (likely(at < 0 || !span_overlaps((uint64_t)at, args->arg[1])))
             return at;
+        text_withdraw(task, (uint64_t)at, args->arg[1]);
         host_munmap((uint64_t)at, args->arg[1]);
         area_fill_span();
     }
@@ -116,6 +133,7 @@ long lx_sys_mm_munmap(struct task *task, const struct sys_args *args)
     struct sides sides;
     long err = 0;
 
+    text_withdraw(task, args->arg[0], args->arg[1]);
     if (likely(!span_overlaps(args->arg[0], args->arg[1])))
         return host_call_restartable(task, args);
     if (!is_possible(args->arg[0], args->arg[1]))
@@ -128,11 +146,29 @@ long lx_sys_mm_munmap(struct task *task, const struct sys_args *args)
     return err;
 }
 
+/* May there be other bytes, or may they be written to, afterwards? */
+static bool is_change(const struct sys_args *args)
+{
+    switch (args->nr) {
+    case SYS_mprotect:
+    case SYS_pkey_mprotect:
+    case SYS_remap_file_pages:
+        return true;
+    case SYS_madvise:
+        return args->arg[2] == MADV_DONTNEED || args->arg[2] == MADV_FREE ||
+               args->arg[2] == MADV_REMOVE;
+    default:
+        return false;
+    }
+}
+
 /* (address, size, …): nothing is mapped there, says the answer. */
 long lx_sys_mm_range(struct task *task, const struct sys_args *args)
 {
     if (unlikely(span_overlaps(args->arg[0], args->arg[1])))
         return -ENOMEM;
+    if (is_change(args))
+        text_withdraw(task, args->arg[0], args->arg[1]);
     return host_call_restartable(task, args);
 }
 
@@ -148,6 +184,9 @@ long lx_sys_mm_mremap(struct task *task, const struct sys_args *args)
             return -ENOMEM;
         area_fill_span();
     }
+    text_withdraw(task, args->arg[0], args->arg[1]);
+    if (args->arg[3] & MREMAP_FIXED)
+        text_withdraw(task, args->arg[4], args->arg[2]);
     return host_call_restartable(task, args);
 }
 
@@ -155,6 +194,9 @@ long lx_sys_mm_shmat(struct task *task, const struct sys_args *args)
 {
     if (args->arg[1] != 0 && span_overlaps(args->arg[1], 1))
         return -EINVAL;
+    /* How large it is, only the host knows. */
+    if (args->arg[2] & SHM_REMAP)
+        text_withdraw(task, args->arg[1], UINT64_MAX);
     return host_call_restartable(task, args);
 }
 

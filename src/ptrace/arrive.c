@@ -22,6 +22,8 @@ bool arrive_hide(struct tracee *tracee, int signo)
 
 bool arrive_show(struct tracee *tracee, const struct stop *stop, enum tracee_view view)
 {
+    if (tracee->image == IMAGE_GUEST)
+        remote_tell_traced(tracee->tid);
     view_begin(tracee, stop, view);
     tracee->is_stopped = true;
     return true;
@@ -71,6 +73,13 @@ static bool is_poke(const struct stop *stop)
     return (SIG_BIT(stop->signo) & SIG_NEVER_BLOCKED) && stop->info.code == SI_HELD_POKE;
 }
 
+/* lxcore traps by itself. */
+static bool arrive_upgrade(struct tracee *tracee)
+{
+    tracee->is_in_core = true;
+    return arrive_hide(tracee, SIGSYS);
+}
+
 static bool arrive_signal(struct tracee *tracee, struct stop *stop, int *status)
 {
     tracee->is_delivery = true;
@@ -81,6 +90,10 @@ static bool arrive_signal(struct tracee *tracee, struct stop *stop, int *status)
     }
     if (stop_is_trap(stop))
         return arrive_trap(tracee, stop);
+    if (stop_is_upgrade(stop))
+        return arrive_upgrade(tracee);
+    if (stop->is_in_trampoline && stop_is_step(stop))
+        return arrive_hide(tracee, 0);
     if (tell_is_exit(&stop->info))
         return arrive_told(tracee, stop, status);
     if (is_poke(stop))

@@ -77,6 +77,16 @@ static bool arrive_entry_in_core(struct tracee *tracee, const struct stop *stop)
     return arrive_show(tracee, stop, VIEW_ENTRY);
 }
 
+/* On its way into lxcore when it was first seen: now it makes its call by a trap.
+ * The host was asked to stop there, its tracer was not. */
+static bool arrive_declined(struct tracee *tracee)
+{
+    arrive_forget_call(tracee);
+    deferred_raise(tracee);
+    tracee->is_at_entry = true;
+    return arrive_hide(tracee, 0);
+}
+
 bool arrive_entry(struct tracee *tracee, const struct stop *stop, int *status)
 {
     bool is_rewound = tracee->is_rewound;
@@ -84,6 +94,8 @@ bool arrive_entry(struct tracee *tracee, const struct stop *stop, int *status)
     tracee->call_status = *status;
     if (stop_is_in_core(stop))
         return arrive_entry_in_core(tracee, stop);
+    if (tracee->is_in_core && !tracee_wants_calls(tracee))
+        return arrive_declined(tracee);
     tracee->is_in_core = tracee->is_in_call = tracee->is_rewound = false;
     /* PTRACE_SYSEMU: the host drops the call, and lxcore never sees it. */
     tracee->is_exit_due = tracee->is_at_entry = tracee_wants_calls(tracee);

@@ -14,9 +14,6 @@
 #include "ptrace/remote.h"
 #include "ptrace/view.h"
 
-/* AMX makes it 11,008 bytes. */
-#define XSTATE_LIMIT 16384
-
 static long as_it_is(const struct tracee *tracee, const struct sys_args *args)
 {
     return remote_request(args->arg[0], tracee->tid, args->arg[2], args->arg[3]);

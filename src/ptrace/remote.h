@@ -30,7 +30,7 @@ long remote_write(int tid, uint64_t at, const void *from, size_t size);
 bool remote_is_ours(int tid);
 /* Has `tid` lxcore's image mapped where ours is? */
 bool remote_has_core(int tid);
-/* Have `tid`'s process leave lxcore by rt_sigreturn from now on (lx_is_traced). */
+/* Let `tid`'s process know that it is traced (lx_is_traced). */
 void remote_tell_traced(int tid);
 /* Has `tid` made a system call whose SIGSYS is still to be delivered? */
 bool remote_has_trap_pending(int tid);

@@ -11,6 +11,7 @@
 #include "abi/errno.h"
 #include "arch/x86_64/gate.h"
 #include "arch/x86_64/leave.h"
+#include "arch/x86_64/trampoline.h"
 #include "core/host.h"
 #include "core/span.h"
 #include "dispatch/vsyscall.h"
@@ -62,14 +63,12 @@ static bool is_own_call(int tid, int status, struct stop *stop)
 
 /* On the plain way out, which a tracer cannot see: put it where it leaves by the
  * other, or where that way ends.  See arch/x86_64/leave.h. */
-static long settle(int tid, struct user_regs *regs)
+static long settle_return(int tid, struct user_regs *regs)
 {
     uint64_t task, frame;
     long err;
 
-    if (!leave_is_plain_way(regs->rip)) {
-        if (regs->rip != HOST_POINTER(lx_return_jump))
-            return 0;
+    if (regs->rip == HOST_POINTER(lx_return_jump)) {
         leave_finish_return(&regs->rip, regs->rcx);
         return remote_set_regs(tid, regs);
     }
@@ -77,8 +76,72 @@ static long settle(int tid, struct user_regs *regs)
     err = remote_read(tid, task + offsetof(struct task, frame), &frame, sizeof(frame));
     if (err != 0)
         return err;
-    leave_abandon_return(&regs->rip, &regs->rbx, &regs->r12, task, frame);
+    leave_abandon_return(&regs->rip, &regs->rbx, &regs->r12, &regs->eflags, task, frame);
     return remote_set_regs(tid, regs);
+}
+
+/* A slot of ours has lxcore's address in it, and lies at no address of ours. */
+static bool find_trampoline(int tid, uint64_t rip, gaddr_t *at, uint64_t *back)
+{
+    uint64_t entry;
+
+    *at = rip & ~(gaddr_t)(TRAMPOLINE_SIZE - 1);
+    return remote_read(tid, *at + offsetof(struct trampoline, entry), &entry,
+                       sizeof(entry)) == 0 &&
+           entry == HOST_POINTER(lx_fast_entry) &&
+           remote_read(tid, *at + offsetof(struct trampoline, back), back,
+                       sizeof(*back)) == 0;
+}
+
+/* In a trampoline, where it is for nobody to see: to its site, before or behind
+ * the `syscall`.  A step, which shall come out of it at some time, goes on to the
+ * trapping one. */
+static long settle_in_guest(int tid, struct stop *stop)
+{
+    struct user_regs *regs = &stop->regs;
+    uint64_t back;
+    gaddr_t at;
+
+    if (!find_trampoline(tid, regs->rip, &at, &back))
+        return 0;
+    stop->is_in_trampoline = true;
+    regs->rip = regs->rip - at < offsetof(struct trampoline, leave) ?
+                    back - SYSCALL_INSTRUCTION_SIZE :
+                    back;
+    regs->rcx = back;
+    if (stop->kind == STOP_SIGNAL && stop_is_step(stop))
+        regs->rip = at + offsetof(struct trampoline, trap);
+    if (stop->signo == SIGSYS && stop->info.code == SYS_SECCOMP) {
+        stop->info.sys.call_addr = regs->rip;
+        remote_set_siginfo(tid, &stop->info);
+    }
+    return remote_set_regs(tid, regs);
+}
+
+static long settle(int tid, struct stop *stop)
+{
+    uint64_t rip = stop->regs.rip;
+
+    if (!stop_is_in_core(stop))
+        return settle_in_guest(tid, stop);
+    return leave_is_plain_way(rip) || rip == HOST_POINTER(lx_return_jump) ?
+               settle_return(tid, &stop->regs) :
+               0;
+}
+
+static long read_kind(int tid, struct stop *stop)
+{
+    long err = remote_get_siginfo(tid, &stop->info);
+
+    if (stop->event != 0)
+        stop->kind = STOP_EVENT;
+    else if (err == -EINVAL)
+        stop->kind = STOP_GROUP;
+    else if (err == 0 && is_notification(&stop->info))
+        return read_notification(tid, stop);
+    else
+        stop->kind = STOP_SIGNAL;
+    return err == -EINVAL ? 0 : err;
 }
 
 long stop_read(int tid, int status, struct stop *stop)
@@ -89,21 +152,11 @@ long stop_read(int tid, int status, struct stop *stop)
     stop->event = status_event(status);
     if (is_own_call(tid, status, stop))
         return 0;
+    stop->is_in_trampoline = false;
     err = remote_get_regs(tid, &stop->regs);
     if (err == 0)
-        err = settle(tid, &stop->regs);
-    if (err != 0)
-        return err;
-    err = remote_get_siginfo(tid, &stop->info);
-    if (stop->event != 0)
-        stop->kind = STOP_EVENT;
-    else if (err == -EINVAL)
-        stop->kind = STOP_GROUP;
-    else if (err == 0 && is_notification(&stop->info))
-        return read_notification(tid, stop);
-    else
-        stop->kind = STOP_SIGNAL;
-    return err == -EINVAL ? 0 : err;
+        err = read_kind(tid, stop);
+    return err == 0 ? settle(tid, stop) : err;
 }
 
 bool stop_is_in_core(const struct stop *stop)
@@ -126,6 +179,17 @@ bool stop_is_fault(const struct stop *stop)
     const uint64_t faults = SIG_BIT(SIGSEGV) | SIG_BIT(SIGBUS) | SIG_BIT(SIGTRAP);
 
     return stop->info.code > 0 && (SIG_BIT(stop->signo) & faults);
+}
+
+bool stop_is_step(const struct stop *stop)
+{
+    return stop->signo == SIGTRAP && stop->info.code == TRAP_TRACE;
+}
+
+bool stop_is_upgrade(const struct stop *stop)
+{
+    return stop->signo == SIGSYS && stop->info.code == SYS_SECCOMP &&
+           stop->regs.rip == HOST_POINTER(lx_upgrade_syscall) + SYSCALL_INSTRUCTION_SIZE;
 }
 
 bool stop_is_at_guest_call(const struct stop *stop)

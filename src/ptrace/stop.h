@@ -26,6 +26,7 @@ struct stop {
     int event;
     struct siginfo info;
     struct user_regs regs;
+    bool is_in_trampoline; /* was: its registers say that it is at the site */
 };
 
 /* Ask the host about `tid`, which wait(2) has reported with `status`. */
@@ -35,6 +36,10 @@ long stop_read(int tid, int status, struct stop *stop);
 bool stop_is_in_core(const struct stop *stop);
 /* Is it the trap by which a system call of the guest comes to lxcore? */
 bool stop_is_trap(const struct stop *stop);
+/* Is it after one instruction? */
+bool stop_is_step(const struct stop *stop);
+/* Is it lxcore's own trap, on the way out of a fast call? */
+bool stop_is_upgrade(const struct stop *stop);
 /* Is it a fault of, or a breakpoint on, an access of lxcore's own? */
 bool stop_is_fault(const struct stop *stop);
 /* Is it at the call that lxcore makes on behalf of the guest's (gate.S)? */

@@ -16,8 +16,9 @@
 
 struct task;
 
-/* Set by the tracer's lxcore once it wants to see a thread of the process leave
- * lxcore, or has changed its registers there: all then leave by rt_sigreturn. */
+/* Set by the tracer's lxcore once it has seen a thread of the process, and handed
+ * on by exec: its calls then trap, and it leaves lxcore by rt_sigreturn, where
+ * the tracer can see it. */
 extern uint64_t lx_is_traced;
 
 long traceme_ask(struct task *task);

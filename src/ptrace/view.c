@@ -52,7 +52,6 @@ void view_begin(struct tracee *tracee, const struct stop *stop, enum tracee_view
     if (view == VIEW_REAL || !find_task(tracee, stop->regs.rsp) || !find_frame(tracee) ||
         read_mcontext(tracee, &guest) != 0)
         return;
-    remote_tell_traced(tracee->tid);
     tracee->view = view;
     tracee->core_rax = stop->regs.rax;
     tracee->core_orig_rax = stop->regs.orig_rax;

@@ -21,6 +21,9 @@ void view_begin(struct tracee *tracee, const struct stop *stop, enum tracee_view
 long view_get_regs(const struct tracee *tracee, struct user_regs *regs);
 long view_set_regs(const struct tracee *tracee, const struct user_regs *regs);
 
+/* How long it may be: AMX makes it 11,008 bytes. */
+#define XSTATE_LIMIT 16384
+
 /* The vector state in the layout of NT_X86_XSTATE, for any view but VIEW_REAL.
  * `*size`: how much `state` holds, and then how much it is. */
 long view_get_xstate(const struct tracee *tracee, uint8_t *state, uint64_t *size);

@@ -10,6 +10,7 @@
 #include "abi/errno.h"
 #include "core/host.h"
 #include "core/string.h"
+#include "dispatch/fast.h"
 #include "ptrace/remote.h"
 #include "ptrace/view.h"
 
@@ -58,17 +59,49 @@ static long read_host_state(int tid, uint8_t *state, uint64_t *size)
 
 static void enable_legacy_features(uint8_t *state)
 {
-    const uint64_t features = XFEATURES_LEGACY;
+    uint64_t features;
 
+    memcpy(&features, state + XSTATE_BV_OFFSET, sizeof(features));
+    features |= XFEATURES_LEGACY;
     memcpy(state + XSTATE_BV_OFFSET, &features, sizeof(features));
+}
+
+/* The host takes it only whole. */
+static long write_host_state(int tid, const uint8_t *state, uint64_t size)
+{
+    uint8_t whole[XSTATE_LIMIT];
+    struct regset_buffer buffer = { .base = HOST_POINTER(whole) };
+    long err;
+
+    buffer.size = sizeof(whole);
+    err = read_host_state(tid, whole, &buffer.size);
+    if (err != 0)
+        return err;
+    if (size > buffer.size)
+        size = buffer.size;
+    memcpy(whole, state, size > SW_OFFSET ? SW_OFFSET : size);
+    if (size > SW_END)
+        memcpy(whole + SW_END, state + SW_END, size - SW_END);
+    else
+        enable_legacy_features(whole);
+    return remote_request(PTRACE_SETREGSET, tid, NT_X86_XSTATE, HOST_POINTER(&buffer));
+}
+
+/* In a call that came by the fast way, it is still in the processor. */
+static bool is_in_processor(const struct tracee *tracee)
+{
+    return tracee->frame_at == fast_frame_at(tracee->task_at);
 }
 
 long view_get_xstate(const struct tracee *tracee, uint8_t *state, uint64_t *size)
 {
     uint8_t sw[SW_END - SW_OFFSET];
     struct frame_state frame;
-    long err = find_state(tracee, &frame);
+    long err;
 
+    if (is_in_processor(tracee))
+        return read_host_state(tracee->tid, state, size);
+    err = find_state(tracee, &frame);
     if (err == 0)
         err = read_host_state(tracee->tid, state, size);
     if (err != 0)
@@ -88,10 +121,13 @@ long view_get_xstate(const struct tracee *tracee, uint8_t *state, uint64_t *size
 long view_set_xstate(const struct tracee *tracee, const uint8_t *state, uint64_t size)
 {
     struct frame_state frame;
-    long err = find_state(tracee, &frame);
+    long err;
 
     if (tracee->view == VIEW_END)
         return 0;
+    if (is_in_processor(tracee))
+        return write_host_state(tracee->tid, state, size);
+    err = find_state(tracee, &frame);
     if (err == 0)
         err = remote_write(tracee->tid, frame.at, state, SW_OFFSET);
     if (err != 0)

@@ -5,6 +5,7 @@
 #include "abi/errno.h"
 #include "arch/x86_64/gate.h"
 #include "arch/x86_64/leave.h"
+#include "arch/x86_64/patch.h"
 #include "arch/x86_64/pkeys.h"
 #include "arch/x86_64/uaccess.h"
 #include "core/host.h"
@@ -177,6 +178,7 @@ static bool is_before_restart(const struct mcontext *regs)
  *   before a restartable call's `syscall`   the call has not begun: undo it
  *   between exit's check and its sigreturn  check again
  *   on the plain way out                    leave by the other one
+ *   between two kinds of frame              begin that again
  *   anywhere else in lxcore                 goes on, and checks later
  */
 static void redirect_interrupted_core(const struct task *task, struct mcontext *regs)
@@ -189,8 +191,11 @@ static void redirect_interrupted_core(const struct task *task, struct mcontext *
     } else if (in_range(regs->rip, lx_exit_begin, lx_exit_syscall)) {
         regs->rip = HOST_POINTER(lx_exit_begin);
     } else if (leave_is_plain_way(regs->rip)) {
-        leave_abandon_return(&regs->rip, &regs->rbx, &regs->r12, HOST_POINTER(task),
-                             HOST_POINTER(task->frame));
+        leave_abandon_return(&regs->rip, &regs->rbx, &regs->r12, &regs->eflags,
+                             HOST_POINTER(task), HOST_POINTER(task->frame));
+    } else if (in_range(regs->rip, lx_upgrade, lx_upgrade_jump) ||
+               in_range(regs->rip, lx_upgrade_trap, lx_upgrade_syscall)) {
+        regs->rip = HOST_POINTER(lx_upgrade);
     }
 }
 
@@ -243,13 +248,37 @@ static void sig_async_in_core(struct task *task, struct sigframe *frame)
     redirect_interrupted_core(task, &frame->uc.mcontext);
 }
 
+/*
+ * What comes of rewritten sites only: a thread that runs into one while it is
+ * changed tries again; and one that the guest has told to trap at each
+ * instruction makes its call by a trap, behind which comes the next.  Everything
+ * else finds a thread in a trampoline at its site.
+ */
+static bool is_of_rewriting(struct sigframe *frame)
+{
+    struct mcontext *regs = &frame->uc.mcontext;
+    uint64_t trap;
+
+    if (!is_fault(&frame->info)) {
+        patch_settle(&regs->rip, &regs->rcx);
+        return false;
+    }
+    trap = frame->info.signo == SIGTRAP ? patch_trap_of(regs->rip) : 0;
+    if (trap == 0)
+        return patch_is_transient(&frame->info, regs->rip);
+    regs->rip = trap;
+    return true;
+}
+
 static void sig_async_in_guest(struct task *task, struct sigframe *frame)
 {
     struct siginfo info = frame->info;
 
     task->has_wait_mask = false;
     pkeys_enter(frame);
-    if (is_fault(&info))
+    if (is_of_rewriting(frame))
+        ;
+    else if (is_fault(&info))
         sig_fault_in_guest(task, frame, &info);
     else if (info.code != SI_HELD_POKE)
         sig_deliver(task, frame, &info);

@@ -7,6 +7,7 @@
 #include <sys/prctl.h>
 #include <sys/wait.h>
 
+#include "abi/boot.h"
 #include "supervisor/attend.h"
 #include "supervisor/guard.h"
 #include "supervisor/say.h"
@@ -26,6 +27,7 @@ static int prepare(struct start *start, const struct run *run)
     int status = target_open(&start->target, run->program, run->argv);
     long err;
 
+    start->boot_flags = run->no_rewrite ? BOOT_NO_REWRITE : 0;
     if (status != 0)
         return status;
     err = image_make(&start->image);

@@ -14,6 +14,7 @@ struct run {
     const char *program;
     char **argv;         /* argv[0] included; NULL at the end */
     bool exit_by_signal; /* die as the guest died, instead of 128+n */
+    bool no_rewrite;     /* let every system call trap */
 };
 
 /* The guest gets lxrun's environment and working directory as they are now.

@@ -103,7 +103,8 @@ static void make_record(const struct child *child, char record[BOOT_STRING_SIZE]
         .target_fd = (uint64_t)child->target_fd,
         .ignored = start->signals.ignored,
         .blocked = start->signals.blocked,
-        .flags = prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) == 1 ? BOOT_NO_NEW_PRIVS : 0,
+        .flags = start->boot_flags |
+                 (prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) == 1 ? BOOT_NO_NEW_PRIVS : 0),
         .reserved_fd = child->reserved_fd,
         .image_dev = start->image.device,
         .image_ino = start->image.inode,

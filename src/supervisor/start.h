@@ -17,6 +17,7 @@ struct start {
     struct floor floor;
     struct target target;
     struct inherited_signals signals;
+    uint64_t boot_flags; /* BOOT_… (abi/boot.h) */
 };
 
 /* 0 and its pid, or the status to exit with: the reason has been said. */

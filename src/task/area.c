@@ -155,6 +155,23 @@ void area_fill_span(void)
 }
 
 /* The survivor's sighand may lie in the area of a thread that is not there. */
+static bool is_in_use(uint32_t state)
+{
+    return state == AREA_TAKEN || state == AREA_MAPPING;
+}
+
+bool area_is_only(const struct task *task)
+{
+    uint32_t mine = area_slot(task);
+    uint32_t count = __atomic_load_n(&area_unused_from, __ATOMIC_RELAXED);
+
+    for (uint32_t slot = 0; slot < count; slot++)
+        if (slot != mine &&
+            is_in_use(__atomic_load_n(&area_state[slot], __ATOMIC_RELAXED)))
+            return false;
+    return true;
+}
+
 void area_reset_in_child(struct task *survivor)
 {
     uint32_t mine = area_slot(survivor), kept = area_slot(survivor->sighand);

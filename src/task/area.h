@@ -28,6 +28,8 @@ void area_release(struct task *task);
 uint32_t *area_state_to_clear(struct task *task);
 /* Map what is free of the span, so that the kernel puts nothing there. */
 void area_fill_span(void);
+/* Does no other thread or vfork child share our memory? */
+bool area_is_only(const struct task *task);
 /* After fork: the only thread left is `survivor`'s. */
 void area_reset_in_child(struct task *survivor);
 

@@ -20,6 +20,7 @@
 #include "arch/x86_64/gate.h"
 #include "core/host.h"
 #include "core/string.h"
+#include "dispatch/fast.h"
 #include "futex/futex.h"
 #include "signal/action.h"
 #include "signal/deliver.h"
@@ -68,6 +69,7 @@ static struct task *prepare_child(struct task *parent, const struct clone_reques
     child->clone_flags = request->flags;
     if (request->flags & CLONE_THREAD)
         child->tgid = parent->tgid;
+    child->takes_gs = fast_owns_gs(parent);
     child->is_borrowing_memory = (request->flags & CLONE_VFORK) != 0;
     child->is_sharing_memory = (request->flags & (CLONE_VFORK | CLONE_THREAD)) == 0;
     /* A thread starts without an altstack, a vfork child keeps it (clone(2)). */
@@ -171,6 +173,8 @@ struct sigframe *task_start_child(struct task *task)
 
     /* Until now a vfork child would have taken signals on its parent's. */
     host_sigaltstack(&stack);
+    if (task->takes_gs)
+        fast_prepare(task);
     if (task->tid == 0)
         task->tid = (int32_t)host_gettid();
     if (task->tgid == 0)

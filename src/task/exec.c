@@ -10,6 +10,7 @@
 #include "core/host.h"
 #include "core/own_fds.h"
 #include "core/string.h"
+#include "ptrace/traceme.h"
 #include "seccomp/carry.h"
 #include "signal/action.h"
 #include "signal/held.h"
@@ -125,7 +126,8 @@ static void describe(struct task *task, hostfd_t target_fd, hostfd_t filters_fd,
         .ignored = sighand_ignored(task->sighand),
         .blocked = task->sigmask,
         .flags = lx.flags | sig_held_slots(task) << BOOT_HELD_SHIFT |
-                 (task->wants_tracer ? BOOT_TRACEME : 0) | carry_flags(task, filters_fd),
+                 (task->wants_tracer ? BOOT_TRACEME : 0) |
+                 (lx_is_traced ? BOOT_TRACED : 0) | carry_flags(task, filters_fd),
         .reserved_fd = lx.image_fd < 0 ? BOOT_NO_FD : lx.first_own_fd,
         .image_dev = lx.image_dev,
         .image_ino = lx.image_ino,

@@ -5,6 +5,7 @@
 #include "core/host.h"
 #include "futex/futex.h"
 #include "mm/brk.h"
+#include "mm/text.h"
 #include "signal/action.h"
 #include "task/area.h"
 
@@ -15,10 +16,12 @@ void fork_prepare(struct task *task)
     lock_take(&task->sighand->lock, task);
     brk_lock_for_fork(task);
     seccomp_lock_for_fork(task);
+    text_lock(task);
 }
 
 void fork_in_parent(struct task *task)
 {
+    text_unlock(task);
     seccomp_unlock_after_fork(task);
     brk_unlock_after_fork(task);
     lock_drop(&task->sighand->lock, task);
@@ -26,6 +29,7 @@ void fork_in_parent(struct task *task)
 
 void fork_in_child(struct task *task)
 {
+    text_unlock(task);
     seccomp_unlock_after_fork(task);
     brk_unlock_after_fork(task);
     lock_drop(&task->sighand->lock, task);

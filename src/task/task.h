@@ -36,7 +36,12 @@ struct task {
     /* …and this (TASK_LEAVES_WHOLE): the host's mask is not the guest's, or will
      * not be when lxcore is left.  Cleared by the rt_sigreturn that mends it. */
     uint32_t leaves_whole;
+
+    /* The fast entry's (fast_entry.S), in this order. */
+    uint32_t magic;
     uint32_t saved_signal_valid;
+    uint64_t guest_sp;
+    uint64_t fast_stack;
 
     /* The guest's registers of the call being handled; owned by the kernel's
      * frame on our alternate stack. */
@@ -86,11 +91,17 @@ struct task {
 
     /* What a new child still has to do to itself (task/clone.c). */
     uint64_t clone_flags;
+    /* …unless its parent's GS base was the guest's, and so its own. */
+    bool takes_gs;
 };
 
 _Static_assert(__builtin_offsetof(struct task, attention) == TASK_ATTENTION &&
                    __builtin_offsetof(struct task, leaves_whole) == TASK_LEAVES_WHOLE,
                "assembly reads the two as one word");
+_Static_assert(__builtin_offsetof(struct task, magic) == TASK_MAGIC &&
+                   __builtin_offsetof(struct task, guest_sp) == TASK_GUEST_SP &&
+                   __builtin_offsetof(struct task, fast_stack) == TASK_FAST_STACK,
+               "fast_entry.S");
 
 /* The end of the thread's alternate stack is where its task begins. */
 static inline uint64_t task_stack_top(const struct task *task)

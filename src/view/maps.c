@@ -2,6 +2,7 @@
 /* maps.c - copying a list of mappings line by line, without our own. */
 #include "view/maps.h"
 
+#include "arch/x86_64/trampoline.h"
 #include "core/host.h"
 #include "core/span.h"
 #include "view/lines.h"
@@ -33,7 +34,7 @@ static long filter_line(void *context, const char *line, size_t size)
     uint64_t address;
 
     if (maps_line_is_header(line, size, &address))
-        filter->is_hiding = span_overlaps(address, 1);
+        filter->is_hiding = span_overlaps(address, 1) || trampoline_at(address) != 0;
     return filter->is_hiding ? 0 : lines_write(filter->to, line, size);
 }
 

@@ -17,7 +17,7 @@ def help_fits_a_screen(place):
     lines = done.stdout.splitlines()
     assert len(lines) <= 24, f"{len(lines)} lines"
     assert max(map(len, lines)) < 80, "a line is too long"
-    for option in "--profile --exit -E --clearenv -w --argv0 --version".split():
+    for option in "--profile --exit -E --clearenv -w --argv0 --no-rewrite --version".split():
         assert option in done.stdout, f"{option} is missing"
 
 

@@ -16,11 +16,22 @@
     sub $(LX_AREA_TOP_SIZE - 1), %rbx
 .endm
 
+/* The guest's alignment check would hold for lxcore, too. */
+.macro clear_alignment_check
+    pushfq
+    testl $EFLAGS_ALIGNMENT, (%rsp)
+    jz 1f
+    andl $~EFLAGS_ALIGNMENT, (%rsp)
+    popfq
+1:
+.endm
+
     .text
 
 /* SIGSYS: a system call of the guest, or a signal of that number. */
 function lx_sigsys_entry
     mov %rsp, %r12
+    clear_alignment_check
     task_of_stack_to_rbx
     and $-16, %rsp
     mov %rbx, %rdi
@@ -42,6 +53,7 @@ function lx_exit_with_attention
 /* Every other signal that lxcore handles. */
 function lx_async_entry
     mov %rsp, %r12
+    clear_alignment_check
     task_of_stack_to_rbx
     and $-16, %rsp
     mov %rbx, %rdi

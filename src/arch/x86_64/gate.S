@@ -14,7 +14,11 @@
 
 /* From eax: the overflow flag by an addition, the others by `sahf`.  `popf` would
  * take the trap flag away from a debugger that steps through here. */
-.macro load_arithmetic_flags
+.macro load_flags
+    bt $EFLAGS_DIRECTION_BIT, %eax
+    jnc 1f
+    std
+1:
     mov %eax, %edx
     mov %al, %ah
     shr $11, %edx
@@ -97,18 +101,28 @@ function gate_exit
  * At the jump everything is the guest's, and rcx holds the guest's rip, as
  * `syscall` has left it: that instruction counts as the guest's.
  */
-function lx_return_begin
+.macro look_before_return
     cmpq $0, TASK_ATTENTION(%rbx)
     jne lx_exit_begin
     cmpq $0, lx_is_traced(%rip)
     jne lx_exit_begin
-    mov %r12, %rsp
-    mov FRAME_FPSTATE(%rsp), %rcx
+.endm
+
+function lx_return_begin
+    look_before_return
+    mov FRAME_FPSTATE(%r12), %rcx
     mov $-1, %eax
     mov %eax, %edx
     xrstor64 (%rcx)
+    jmp load_registers
+
+/* The same for a frame of the fast entry. */
+function lx_fast_return
+    look_before_return
+load_registers:
+    mov %r12, %rsp
     mov FRAME_EFLAGS(%rsp), %eax
-    load_arithmetic_flags
+    load_flags
     mov FRAME_R8(%rsp), %r8
     mov FRAME_R9(%rsp), %r9
     mov FRAME_R10(%rsp), %r10
@@ -130,6 +144,9 @@ function lx_return_jump
 
 /* The way out of anything: back to the guest as the frame at r12 says. */
 function lx_exit_begin
+    lea -FAST_FRAME_BELOW(%rbx), %rax
+    cmp %rax, %r12
+    je lx_upgrade
     cmpl $0, TASK_ATTENTION(%rbx)
     jne lx_exit_with_attention
     movl $0, TASK_LEAVES_WHOLE(%rbx)
@@ -139,11 +156,36 @@ function lx_exit_syscall
     syscall
     ud2
 
+/*
+ * A frame of the fast entry cannot be left by rt_sigreturn: the kernel has to
+ * make one.  A system call outside of the gate traps, and dispatch_trap() puts
+ * the guest's registers into that frame.
+ *
+ * SIGSYS must not be blocked then, which it is if one that was sent has
+ * interrupted lxcore.  So whatever comes between the first instruction and the
+ * trapping one sends the thread back to the first.
+ */
+function lx_upgrade
+    mov %r12, %rsp
+    mov $HOW_SIG_SETMASK, %edi
+    lea all_but_sigsys(%rip), %rsi
+    xor %edx, %edx
+    mov $SIGSET_BYTES, %r10d
+    mov $NR_RT_SIGPROCMASK, %eax
+    syscall
+function lx_upgrade_jump
+    jmp lx_upgrade_trap
+
 /* The way out of a signal handler: what it interrupted goes on. */
 function lx_async_return
     lea 8(%r12), %rsp
     mov $NR_RT_SIGRETURN, %eax
     syscall
     ud2
+
+    .section .rodata
+    .balign 8
+all_but_sigsys:
+    .quad ~(1 << 30 | 1 << 10 | 1 << 6) /* nor SIGSEGV, nor SIGBUS */
 
     .section .note.GNU-stack, "", @progbits

@@ -35,6 +35,14 @@ extern const char lx_exit_begin[], lx_exit_syscall[];
  * one, the guest's registers are loaded and rcx is where it goes. */
 extern const char lx_return_begin[], lx_return_jump[];
 
+/* Where rewritten sites come in. */
+extern const char lx_fast_entry[];
+
+/* The way from the fast entry's frame to one of the kernel's, in two ranges, the
+ * last instructions inclusive: a signal in here makes it begin again. */
+extern const char lx_upgrade[], lx_upgrade_jump[];
+extern const char lx_upgrade_trap[], lx_upgrade_syscall[];
+
 /* clone or clone3 (`args`) whose child runs on a stack of its own: the child
  * starts at task_start_child() with the stack pointer it was given. */
 long gate_clone_on_new_stack(const struct sys_args *args);

@@ -20,13 +20,14 @@
 #define EFLAGS_ZERO 0x40UL
 #define EFLAGS_SIGN 0x80UL
 #define EFLAGS_INTERRUPT 0x200UL
+#define EFLAGS_DIRECTION (1UL << EFLAGS_DIRECTION_BIT)
 #define EFLAGS_OVERFLOW 0x800UL
 #define EFLAGS_ID 0x200000UL
 
 /* Those that the plain way restores, or that lxcore has not changed. */
 #define EFLAGS_PLAIN \
     (EFLAGS_CARRY | EFLAGS_ALWAYS_SET | EFLAGS_PARITY | EFLAGS_ADJUST | EFLAGS_ZERO | \
-     EFLAGS_SIGN | EFLAGS_INTERRUPT | EFLAGS_OVERFLOW | EFLAGS_ID)
+     EFLAGS_SIGN | EFLAGS_INTERRUPT | EFLAGS_DIRECTION | EFLAGS_OVERFLOW | EFLAGS_ID)
 
 /* Does the guest go on right behind its `syscall`, which has left the address in
  * rcx, and is there nothing in the frame but what the plain way restores? */
@@ -47,13 +48,14 @@ static inline bool leave_is_plain_way(uint64_t rip)
 }
 
 /* Somewhere on the plain way: nothing is lost yet, since the frame stays whole
- * until the last instruction. */
+ * until the last instruction.  The guest's direction may be set already. */
 static inline void leave_abandon_return(uint64_t *rip, uint64_t *rbx, uint64_t *r12,
-                                        uint64_t task, uint64_t frame)
+                                        uint64_t *eflags, uint64_t task, uint64_t frame)
 {
     *rip = (uint64_t)(uintptr_t)lx_exit_begin;
     *rbx = task;
     *r12 = frame;
+    *eflags &= ~EFLAGS_DIRECTION;
 }
 
 /* At the last instruction of the plain way: do it. */

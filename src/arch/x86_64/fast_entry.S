@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * fast_entry.S - from a rewritten site into lxcore without the kernel.
+ *
+ * The site's trampoline has loaded r11 with its record.  As with `syscall`, rcx
+ * and r11 may be lost; all else, flags, red zone and vector state included, is
+ * the guest's.  The task is found through the GS base, if that is still ours:
+ * the magic word says so, and if there is no memory where it points, the fault
+ * leads to lx_fast_decline as well (uaccess.S has the other such places).  So
+ * does a tracer, for which nothing has happened yet when the call traps.
+ *
+ * The guest's registers are pushed into a frame of the form that the kernel
+ * makes for a signal, but without vector state (docs/architecture.md).
+ */
+#include "arch/x86_64/function.h"
+#include "core/layout.h"
+
+    .text
+
+function lx_fast_entry
+1:  mov %gs:TASK_MAGIC, %ecx
+    lea -LX_TASK_MAGIC(%rcx), %ecx
+    jrcxz 2f
+    jmp lx_fast_decline
+2:  mov lx_is_traced(%rip), %rcx
+    jrcxz enter
+lx_fast_decline:
+    lea FAST_RECORD_TRAP(%r11), %r11
+    jmp *%r11
+    .pushsection .ex_table, "a"
+    .balign 4
+    .long 1b - ., lx_fast_decline - .
+    .popsection
+
+enter:
+    mov %rsp, %gs:TASK_GUEST_SP
+    mov %gs:TASK_FAST_STACK, %rsp
+    pushfq
+    pushq (%r11)
+    pushq %gs:TASK_GUEST_SP
+    pushq (%r11)
+    push %rax
+    push %rdx
+    push %rbx
+    push %rbp
+    push %rsi
+    push %rdi
+    push %r15
+    push %r14
+    push %r13
+    push %r12
+    pushq (FRAME_EFLAGS - FRAME_R12)(%rsp)
+    push %r10
+    push %r9
+    push %r8
+    cld
+    /* Set while a debugger steps through here; the guest's own never gets here. */
+    andq $~EFLAGS_TRAP, (FRAME_EFLAGS - FRAME_R8)(%rsp)
+    lea -FRAME_R8(%rsp), %r12
+    lea FAST_FRAME_BELOW(%r12), %rbx
+    mov %r12, %rsp
+    mov %rbx, %rdi
+    mov %r12, %rsi
+    mov %r11, %rdx
+    call dispatch_fast
+    cmp $LEAVE_PLAINLY, %eax
+    je lx_fast_return
+    jmp lx_exit_begin
+
+    /* Not in the gate: it traps, and the kernel makes a whole frame (gate.S). */
+    .section .trap, "ax", @progbits
+function lx_upgrade_trap
+    mov $-1, %eax
+function lx_upgrade_syscall
+    syscall
+    ud2
+
+    .section .note.GNU-stack, "", @progbits

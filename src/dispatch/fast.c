@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * fast.c - see fast.h.
+ *
+ * What needs the kernel's frame, because it copies or replaces it, is declined:
+ * the thread goes back to its trampoline, where a `syscall` traps.
+ */
+#include "dispatch/fast.h"
+
+#include "arch/x86_64/gs.h"
+#include "arch/x86_64/leave.h"
+#include "arch/x86_64/patch.h"
+#include "core/string.h"
+#include "dispatch/dispatch.h"
+
+#define SYSCALL_INSTRUCTION_SIZE 2
+
+/* Called by lx_fast_entry.  Returns LEAVE_PLAINLY or LEAVE_WHOLE. */
+int dispatch_fast(struct task *task, struct sigframe *frame, gaddr_t record);
+
+void fast_prepare(struct task *task)
+{
+    task->fast_stack =
+        fast_frame_at(HOST_POINTER(task)) + FRAME_EFLAGS + sizeof(uint64_t);
+    task->magic = LX_TASK_MAGIC;
+    gs_set_base(HOST_POINTER(task));
+}
+
+bool fast_owns_gs(const struct task *task)
+{
+    return task->magic == LX_TASK_MAGIC && gs_base() == HOST_POINTER(task);
+}
+
+static bool needs_whole_frame(int nr)
+{
+    switch (nr) {
+    case SYS_rt_sigreturn:
+    case SYS_clone:
+    case SYS_fork:
+    case SYS_vfork:
+    case SYS_execve:
+    case SYS_ptrace:
+    case SYS_arch_prctl:
+    case SYS_execveat:
+    case SYS_pkey_alloc:
+    case SYS_clone3:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static int decline(struct mcontext *regs, gaddr_t record)
+{
+    regs->rip = regs->rcx = patch_trap_of(record);
+    return LEAVE_PLAINLY;
+}
+
+int dispatch_fast(struct task *task, struct sigframe *frame, gaddr_t record)
+{
+    struct mcontext *regs = &frame->uc.mcontext;
+    const struct sys_args args = {
+        .nr = (int32_t)regs->rax,
+        .arg = { regs->rdi, regs->rsi, regs->rdx, regs->r10, regs->r8, regs->r9 },
+    };
+    long result;
+
+    task->frame = frame;
+    if (unlikely((regs->eflags & ~EFLAGS_PLAIN) != 0 || task->seccomp.mode != 0 ||
+                 needs_whole_frame((int)args.nr)))
+        return decline(regs, record);
+    result = dispatch_args(task, &args);
+    if (unlikely(result == LX_NO_RESULT))
+        return LEAVE_WHOLE;
+    if (unlikely(result == LX_REWIND)) {
+        regs->rip -= SYSCALL_INSTRUCTION_SIZE;
+        return LEAVE_WHOLE;
+    }
+    regs->rax = (uint64_t)result;
+    return LEAVE_PLAINLY;
+}
+
+bool fast_is_upgrade(const struct sigframe *frame)
+{
+    return frame->uc.mcontext.rip ==
+           HOST_POINTER(lx_upgrade_syscall) + SYSCALL_INSTRUCTION_SIZE;
+}
+
+/* A call that was declined, but has not trapped yet, begins again at its site. */
+void fast_upgrade(struct task *task, struct sigframe *frame)
+{
+    const struct sigframe *fast =
+        (const struct sigframe *)(uintptr_t)fast_frame_at(HOST_POINTER(task));
+
+    memcpy(&frame->uc.mcontext, &fast->uc.mcontext, offsetof(struct mcontext, cs));
+    patch_settle(&frame->uc.mcontext.rip, &frame->uc.mcontext.rcx);
+    task->frame = frame;
+    frame->uc.sigmask = task_host_mask(task->sigmask);
+}
