@@ -9,7 +9,7 @@ _lxrun_program_index() {
         case ${COMP_WORDS[index]} in
         --) echo $((index + 1)); return ;;
         -E | -w | --argv0) ((index++)) ;;
-        --profile | --exit)
+        --profile | --exit | --kernel)
             ((index++))
             # readline makes three words of --exit=signal.
             [[ ${COMP_WORDS[index]} == = ]] && ((index++)) ;;
@@ -40,10 +40,10 @@ _lxrun() {
     --exit) COMPREPLY=($(compgen -W "status signal" -- "$word")) ;;
     -w) COMPREPLY=($(compgen -d -- "$word")) ;;
     -E) COMPREPLY=($(compgen -e -- "$word")) ;;
-    --argv0) ;;
+    --argv0 | --kernel) ;;
     *)
         if [[ $word == -* ]]; then
-            COMPREPLY=($(compgen -W "--profile= --exit= -E --clearenv -w --argv0 --no-rewrite
+            COMPREPLY=($(compgen -W "--profile= --exit= --kernel= -E --clearenv -w --argv0 --no-rewrite
                 --help --version --" -- "$word"))
             [[ ${COMPREPLY-} == *= ]] && compopt -o nospace
         else

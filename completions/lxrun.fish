@@ -11,7 +11,7 @@ function __lxrun_needs_program
             continue
         end
         switch $word
-            case -E -w --argv0 --profile --exit
+            case -E -w --argv0 --profile --exit --kernel
                 set skip 1
             case --
                 return 1
@@ -23,9 +23,10 @@ function __lxrun_needs_program
     return 0
 end
 
-complete -c lxrun -x -a '(__fish_complete_subcommand -E -w --argv0 --profile --exit)'
+complete -c lxrun -x -a '(__fish_complete_subcommand -E -w --argv0 --profile --exit --kernel)'
 complete -c lxrun -n __lxrun_needs_program -l profile -x -a 'none\t"interposition without containment"' -d 'Containment profile'
 complete -c lxrun -n __lxrun_needs_program -l exit -x -a 'status\t"128 plus the signal" signal\t"by the same signal"' -d 'How lxrun ends after a signal'
+complete -c lxrun -n __lxrun_needs_program -l kernel -x -d 'Kernel that the program finds'
 complete -c lxrun -n __lxrun_needs_program -s E -x -a '(set -nx)=' -d 'Set or unset an environment variable'
 complete -c lxrun -n __lxrun_needs_program -l clearenv -d 'Start from an empty environment'
 complete -c lxrun -n __lxrun_needs_program -s w -x -a '(__fish_complete_directories)' -d 'Start in this directory'

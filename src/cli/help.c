@@ -15,7 +15,6 @@
 static const char help[] =
     "Usage: lxrun [OPTIONS] [--] PROGRAM [ARGS...]\n"
     "Run PROGRAM with all of its system calls going through lxrun.\n"
-    "\n"
     "Containment\n"
     "  --profile=none      none: interposition only; the only profile so far\n"
     "\n"
@@ -25,6 +24,8 @@ static const char help[] =
     "  --clearenv          start from an empty environment\n"
     "  -w DIR              start in the directory DIR\n"
     "  --argv0 NAME        be told NAME as its own name\n"
+    "  --kernel=VERSION    find that kernel: its name, and no newer system calls\n"
+    "  --kernel=osrelease:NAME                find that name of a kernel\n"
     "\n"
     "How lxrun ends\n"
     "  --exit=status       128+n when signal n ended PROGRAM (the default)\n"

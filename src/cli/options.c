@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/kernel.h"
 #include "supervisor/say.h"
 
 #define ARRAY_COUNT(a) (sizeof(a) / sizeof((a)[0]))
@@ -15,6 +16,7 @@ enum long_option {
     OPTION_VERSION,
     OPTION_PROFILE,
     OPTION_EXIT,
+    OPTION_KERNEL,
     OPTION_CLEARENV,
     OPTION_ARGV0,
     OPTION_NO_REWRITE,
@@ -25,6 +27,7 @@ static const struct option long_options[] = {
     { "version", no_argument, NULL, OPTION_VERSION },
     { "profile", required_argument, NULL, OPTION_PROFILE },
     { "exit", required_argument, NULL, OPTION_EXIT },
+    { "kernel", required_argument, NULL, OPTION_KERNEL },
     { "clearenv", no_argument, NULL, OPTION_CLEARENV },
     { "argv0", required_argument, NULL, OPTION_ARGV0 },
     { "no-rewrite", no_argument, NULL, OPTION_NO_REWRITE },
@@ -94,6 +97,8 @@ static int take(struct options *options, int option, const char *word)
         return set_profile(options, optarg);
     case OPTION_EXIT:
         return set_exit(options, optarg);
+    case OPTION_KERNEL:
+        return kernel_parse(&options->run.config, optarg);
     case OPTION_CLEARENV:
         options->clear_environment = true;
         return 0;

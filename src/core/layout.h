@@ -34,6 +34,10 @@
 #define LX_GATE_OFFSET 0x9000
 #define LX_GATE_SIZE 0x1000
 
+/* The end of the gate page, which is there anyway: struct lx_config. */
+#define LX_CONFIG_SIZE 0x100
+#define LX_CONFIG_OFFSET (LX_GATE_OFFSET + LX_GATE_SIZE - LX_CONFIG_SIZE)
+
 /* Behind the first thread's task and sighand, on the page that every process
  * has touched anyway: the variables that every start sets. */
 #define LX_HOT_DATA_SIZE 0x100

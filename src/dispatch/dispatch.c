@@ -14,10 +14,10 @@
 #include "arch/x86_64/pkeys.h"
 #include "core/panic.h"
 #include "core/span.h"
+#include "dispatch/admit.h"
 #include "dispatch/fast.h"
 #include "dispatch/vsyscall.h"
 #include "ptrace/tell.h"
-#include "seccomp/seccomp.h"
 #include "signal/deliver.h"
 
 #define SYSCALL_INSTRUCTION_SIZE 2
@@ -66,8 +66,8 @@ static long dispatch_call(struct task *task, const struct sigframe *frame)
     };
     long answer;
 
-    if (!seccomp_admits(task, &args, frame->info.sys.arch, frame->info.sys.call_addr,
-                        &answer))
+    if (!call_is_admitted(task, &args, frame->info.sys.arch, frame->info.sys.call_addr,
+                          &answer))
         return answer;
     if (unlikely(row == NULL))
         return -ENOSYS;

@@ -11,6 +11,7 @@
 #include "arch/x86_64/leave.h"
 #include "arch/x86_64/patch.h"
 #include "core/string.h"
+#include "dispatch/admit.h"
 #include "dispatch/dispatch.h"
 
 #define SYSCALL_INSTRUCTION_SIZE 2
@@ -66,10 +67,12 @@ int dispatch_fast(struct task *task, struct sigframe *frame, gaddr_t record)
     long result;
 
     task->frame = frame;
-    if (unlikely((regs->eflags & ~EFLAGS_PLAIN) != 0 || task->seccomp.mode != 0 ||
+    if (unlikely((regs->eflags & ~EFLAGS_PLAIN) != 0 ||
+                 (task->restrictions & TASK_HAS_FILTERS) ||
                  needs_whole_frame((int)args.nr)))
         return decline(regs, record);
-    result = dispatch_args(task, &args);
+    if (call_is_admitted(task, &args, AUDIT_ARCH_X86_64, regs->rip, &result))
+        result = dispatch_args(task, &args);
     if (unlikely(result == LX_NO_RESULT))
         return LEAVE_WHOLE;
     if (unlikely(result == LX_REWIND)) {

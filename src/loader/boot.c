@@ -12,6 +12,7 @@
 #include "arch/x86_64/gate.h"
 #include "arch/x86_64/gs.h"
 #include "arch/x86_64/patch.h"
+#include "core/config.h"
 #include "core/host.h"
 #include "core/panic.h"
 #include "core/runtime.h"
@@ -56,8 +57,10 @@ struct randomness {
 /* Called by lx_start. */
 _Noreturn void boot_main(struct task *task, uint64_t *sp);
 
-static void boot_runtime(const struct boot *boot)
+static void boot_runtime(struct task *task, const struct boot *boot)
 {
+    if (lx_config.kernel != 0)
+        task->restrictions = TASK_HAS_OLD_KERNEL;
     lx.image_fd = boot->image_fd == BOOT_NO_FD ? -1 : (hostfd_t)boot->image_fd;
     lx.first_own_fd = boot->reserved_fd == BOOT_NO_FD ? UINT32_MAX - BOOT_RESERVED_FDS :
                                                         (uint32_t)boot->reserved_fd;
@@ -207,7 +210,7 @@ _Noreturn void boot_main(struct task *task, uint64_t *sp)
         lx_refuse("this file is part of lxrun and does not run by itself; use lxrun",
                   "lxcore", EXIT_CANNOT_RUN);
     name = stack.argv[1];
-    boot_runtime(&boot);
+    boot_runtime(task, &boot);
     boot_signals(task, &boot);
     if (carry_unpack(task, boot.flags) != 0)
         lx_refuse("its seccomp filters are lost", name, EXIT_CANNOT_RUN);

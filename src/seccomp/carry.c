@@ -104,6 +104,7 @@ static long read_filters(struct task *task, hostfd_t fd)
     task->seccomp = (struct seccomp){ .mode = SECCOMP_MODE_FILTER,
                                       .filter = newest,
                                       .filter_count = count };
+    task->restrictions |= TASK_HAS_FILTERS;
     return 0;
 }
 

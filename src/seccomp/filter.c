@@ -97,8 +97,10 @@ long filter_forgo(struct task *task)
 
     lock_take(&filters_lock, task);
     has_filters = task->seccomp.mode == SECCOMP_MODE_FILTER;
-    if (!has_filters)
+    if (!has_filters) {
         task->seccomp.mode = SECCOMP_MODE_STRICT;
+        task->restrictions |= TASK_HAS_FILTERS;
+    }
     lock_drop(&filters_lock, task);
     return has_filters ? -EINVAL : 0;
 }
@@ -106,6 +108,7 @@ long filter_forgo(struct task *task)
 void seccomp_inherit(const struct task *parent, struct task *child)
 {
     lock_take(&filters_lock, parent);
+    child->restrictions = parent->restrictions;
     child->seccomp = parent->seccomp;
     if (child->seccomp.filter != NULL)
         child->seccomp.filter->users++;

@@ -8,7 +8,7 @@
  *
  * World   lxcore.
  * Locks   filters_lock (filter.c) guards everything but the reading of a
- *         thread's own newest filter: see seccomp_admits().
+ *         thread's own newest filter at each call.
  * Limits  nothing is written to the audit log.
  */
 #ifndef LXRUN_SECCOMP_SECCOMP_H
@@ -25,14 +25,15 @@ struct task;
 
 /* What a thread has of its own. */
 struct seccomp {
-    uint32_t mode; /* SECCOMP_MODE_…; 0: nothing is asked at a call */
+    uint32_t mode; /* SECCOMP_MODE_…, or 0 */
     uint32_t filter_count;
     struct seccomp_filter *filter; /* the newest; it names the one before it */
     bool has_no_new_privs;         /* as the guest sees it: the host's is always set */
     bool is_alive;                 /* counts among the threads of task->tgid */
 };
 
-/* For seccomp_admits(): the same, if the thread has a mode. */
+/* Judge a call of a thread that has a mode: false if it is not to be made, and
+ * *result is its answer (dispatch/admit.h). */
 bool seccomp_judge(struct task *task, const struct sys_args *args, uint32_t arch,
                    uint64_t ip, long *result);
 

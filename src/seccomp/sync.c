@@ -4,10 +4,10 @@
  *
  *     this thread                          another thread, at a call
  *     -----------                          -------------------------
- *     filter = the new one    (release)    mode != 0?          (relaxed)
- *     mode = FILTER           (release)    filter              (acquire)
+ *     filter = the new one    (release)    restricted?         (relaxed)
+ *     restricted              (release)    filter              (acquire)
  *
- * Whoever sees the mode sees a filter.  The other thread's old filter is one of
+ * Whoever sees the restriction sees a filter.  The other thread's old filter is one of
  * the new one's ancestors, so it lives on while that thread still runs it.
  */
 #include "seccomp/sync.h"
@@ -68,7 +68,8 @@ void sync_assign_locked(struct task *task, struct seccomp_filter *filter, uint32
     lock_assert_held(&filters_lock);
     task->seccomp.filter_count = count;
     __atomic_store_n(&task->seccomp.filter, filter, __ATOMIC_RELEASE);
-    __atomic_store_n(&task->seccomp.mode, SECCOMP_MODE_FILTER, __ATOMIC_RELEASE);
+    __atomic_store_n(&task->seccomp.mode, SECCOMP_MODE_FILTER, __ATOMIC_RELAXED);
+    __atomic_or_fetch(&task->restrictions, TASK_HAS_FILTERS, __ATOMIC_RELEASE);
 }
 
 void sync_threads_locked(struct task *task)

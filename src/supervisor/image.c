@@ -22,6 +22,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "abi/config.h"
 #include "core/layout.h"
 
 #ifndef MFD_EXEC
@@ -257,7 +258,18 @@ static long find_gate(struct image *image, const struct draft *draft)
     return 0;
 }
 
-static long make_from(struct image *image, Elf *elf, size_t file_size)
+static long write_config(const struct draft *draft, const struct lx_config *config)
+{
+    unsigned char *place = bytes_at(draft, LX_CONFIG_OFFSET, sizeof(*config));
+
+    if (place == NULL)
+        return -ENOEXEC;
+    memcpy(place, config, sizeof(*config));
+    return 0;
+}
+
+static long make_from(struct image *image, const struct lx_config *config, Elf *elf,
+                      size_t file_size)
 {
     struct draft draft = { 0 };
     long err = read_embedded(&draft, elf);
@@ -274,6 +286,8 @@ static long make_from(struct image *image, Elf *elf, size_t file_size)
     memcpy(draft.bytes, lxcore_elf_start, draft.size);
     err = link_to_base(&draft);
     if (err == 0)
+        err = write_config(&draft, config);
+    if (err == 0)
         err = find_gate(image, &draft);
     if (err == 0)
         err = fill_memfd(image, &draft);
@@ -281,7 +295,7 @@ static long make_from(struct image *image, Elf *elf, size_t file_size)
     return err;
 }
 
-long image_make(struct image *image)
+long image_make(struct image *image, const struct lx_config *config)
 {
     size_t file_size = (size_t)(lxcore_elf_end - lxcore_elf_start);
     Elf *elf;
@@ -292,7 +306,7 @@ long image_make(struct image *image)
     elf = elf_memory((char *)(uintptr_t)lxcore_elf_start, file_size);
     if (elf == NULL)
         return -ENOEXEC;
-    err = make_from(image, elf, file_size);
+    err = make_from(image, config, elf, file_size);
     elf_end(elf);
     return err;
 }

@@ -22,7 +22,10 @@ struct image {
     off_t gate_offset; /* where the gate page lies in the file */
 };
 
-long image_make(struct image *image);
+struct lx_config;
+
+/* `config` becomes part of the image. */
+long image_make(struct image *image, const struct lx_config *config);
 /* Map the gate page where lxcore will have it, to call from there. */
 long image_map_gate(const struct image *image);
 

@@ -30,7 +30,7 @@ static int prepare(struct start *start, const struct run *run)
     start->boot_flags = run->no_rewrite ? BOOT_NO_REWRITE : 0;
     if (status != 0)
         return status;
-    err = image_make(&start->image);
+    err = image_make(&start->image, &run->config);
     if (err == 0)
         err = image_map_gate(&start->image);
     if (err != 0)

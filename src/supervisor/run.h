@@ -7,12 +7,14 @@
 
 #include <stdbool.h>
 
+#include "abi/config.h"
 #include "policy/profile.h"
 
 struct run {
     enum profile profile;
     const char *program;
     char **argv;         /* argv[0] included; NULL at the end */
+    struct lx_config config;
     bool exit_by_signal; /* die as the guest died, instead of 128+n */
     bool no_rewrite;     /* let every system call trap */
 };

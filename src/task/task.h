@@ -30,6 +30,12 @@ enum task_attention {
     TASK_CHILD_STOPPED = 4, /* wait(2) is to look at its tracees (ptrace/follow.h) */
 };
 
+/* Bits of task.restrictions: what a call has to be asked about (dispatch/admit.h). */
+enum task_restriction {
+    TASK_HAS_FILTERS = 1,    /* the guest has installed filters, or is in strict mode */
+    TASK_HAS_OLD_KERNEL = 2, /* --kernel VERSION */
+};
+
 struct task {
     /* First: assembly reads it (TASK_ATTENTION). */
     uint32_t attention;
@@ -50,6 +56,7 @@ struct task {
     int32_t tid;
     int32_t tgid;
 
+    uint32_t restrictions;
     struct seccomp seccomp;
 
     /* The guest's blocked signals, and the mask a ppoll-like call put in its
@@ -107,15 +114,6 @@ _Static_assert(__builtin_offsetof(struct task, magic) == TASK_MAGIC &&
 static inline uint64_t task_stack_top(const struct task *task)
 {
     return (uint64_t)(uintptr_t)task;
-}
-
-/* To be asked before anything is done with a call: false if the guest's own filters
- * do not let it be made, and *result is its answer.  `ip` is the address behind
- * the guest's system call instruction; task->frame has the guest's registers. */
-static inline bool seccomp_admits(struct task *task, const struct sys_args *args,
-                                  uint32_t arch, uint64_t ip, long *result)
-{
-    return likely(task->seccomp.mode == 0) || seccomp_judge(task, args, arch, ip, result);
 }
 
 /* The part of the guest's mask that the host may know of. */

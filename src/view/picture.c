@@ -13,6 +13,7 @@
 #include "view/file_id.h"
 #include "view/maps.h"
 #include "view/procfs.h"
+#include "view/release.h"
 #include "view/status.h"
 
 #include <linux/fcntl.h>
@@ -41,7 +42,7 @@ static bool is_list_of_mappings(const char *name)
 
 bool picture_is_name(const char *name)
 {
-    return is_list_of_mappings(name) || status_is_name(name);
+    return is_list_of_mappings(name) || status_is_name(name) || release_is_name(name);
 }
 
 static const char *last_component(const char *path)
@@ -59,10 +60,22 @@ static void link_of(hostfd_t fd, char link[FD_LINK_SIZE])
     string_put_decimal(link + strlen(link), (uint64_t)fd);
 }
 
+/* Other files may have the names that picture_is_name() knows. */
+static bool needs_picture(const char *path)
+{
+    const char *name = last_component(path);
+
+    if (status_is_name(name))
+        return status_is_guests(path);
+    return is_list_of_mappings(name) || release_is_told_by(path);
+}
+
 static long draw(hostfd_t from, hostfd_t to, const char *path)
 {
     if (is_list_of_mappings(last_component(path)))
         return maps_copy(from, to);
+    if (release_is_told_by(path))
+        return release_copy(from, to);
     return status_copy(from, to, path);
 }
 
@@ -97,7 +110,7 @@ long picture_replace(hostfd_t fd, bool is_close_on_exec)
     size_t size = procfs_holds(fd) ? procfs_path_of(fd, path, PICTURE_LINK_SIZE) : 0;
     long memfd, err;
 
-    if (size == 0 || (status_is_name(last_component(path)) && !status_is_guests(path)))
+    if (size == 0 || !needs_picture(path))
         return 0;
     memfd = make_memfd(path, size);
     if (memfd < 0)

@@ -4,6 +4,7 @@
  * instead: a memfd with what they say of the guest.
  *
  *     maps smaps numa_maps   mappings, without the span           (maps.c)
+ *     version osrelease      the release that --kernel names (release.c)
  *     status stat            signals and seccomp, as the guest's  (status.c)
  *
  * World   lxcore.

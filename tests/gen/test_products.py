@@ -136,6 +136,31 @@ class Compiling(ScratchCase):
         self.compile("both.c")
 
 
+class Since(ScratchCase):
+    def test_a_call_is_as_old_as_it_is(self):
+        done = self.run_script("since.py", TABLE, "-o", self.dir / "since.c")
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        text = (self.dir / "since.c").read_text()
+        self.assertIn("KERNEL_VERSION(5, 3, 0), /* clone3 */", text)
+        self.assertIn("KERNEL_VERSION(2, 6, 16), /* openat */", text)
+        self.assertNotIn("/* read */", text)
+
+    def test_every_call_with_a_high_number_has_a_version(self):
+        """The last that all kernels have is 236, and it does nothing."""
+        self.run_script("since.py", TABLE, "-o", self.dir / "since.c")
+        text = (self.dir / "since.c").read_text()
+        for line in TABLE.read_text().splitlines():
+            words = line.split()
+            if words and words[0].isdigit() and int(words[0]) > 236:
+                self.assertIn(f"/* {words[1]} */", text)
+
+    def test_a_call_that_the_table_lacks_is_an_error(self):
+        small = self.write("small.tbl", SMALL_TABLE)
+        done = self.run_script("since.py", small, "-o", self.dir / "out")
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("not in the table", done.stderr)
+
+
 class Documentation(ScratchCase):
     def test_calls_are_grouped_by_route(self):
         text = self.produce("docs.py", SMALL_TABLE)

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * config.h - what lxrun's options tell lxcore: the same for every process of a
+ * run, so lxrun writes it into the image, where each finds it without asking.
+ *
+ * World   both.
+ */
+#ifndef LXRUN_ABI_CONFIG_H
+#define LXRUN_ABI_CONFIG_H
+
+#include <stdint.h>
+
+/* As uname(2) has it, the NUL included. */
+#define CONFIG_RELEASE_SIZE 65
+
+struct lx_config {
+    uint32_t kernel;                   /* KERNEL_VERSION() of --kernel; 0: the host's */
+    char release[CONFIG_RELEASE_SIZE]; /* what uname(2) tells; "": the host's */
+    char unused[187];
+};
+
+#define KERNEL_VERSION(major, minor, patch) \
+    ((uint32_t)(major) << 16 | (uint32_t)(minor) << 8 | (uint32_t)(patch))
+
+#endif

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* admit.c - first the guest's own filters, then whether there is such a call. */
+#include "dispatch/admit.h"
+
+#include "abi/errno.h"
+#include "core/config.h"
+#include "seccomp/seccomp.h"
+
+/* Numbers without a row are answered by the dispatcher. */
+static bool is_known_to_kernel(long nr)
+{
+    return (uint32_t)nr >= SYSCALL_TABLE_SIZE || dispatch_since[nr] <= lx_config.kernel;
+}
+
+bool admit_restricted(struct task *task, const struct sys_args *args, uint32_t arch,
+                      uint64_t ip, long *result)
+{
+    uint32_t restrictions = __atomic_load_n(&task->restrictions, __ATOMIC_RELAXED);
+
+    if ((restrictions & TASK_HAS_FILTERS) && !seccomp_judge(task, args, arch, ip, result))
+        return false;
+    if (!(restrictions & TASK_HAS_OLD_KERNEL) || arch != AUDIT_ARCH_X86_64 ||
+        is_known_to_kernel(args->nr))
+        return true;
+    *result = -ENOSYS;
+    return false;
+}
