@@ -16,6 +16,7 @@
 #include "core/span.h"
 #include "dispatch/admit.h"
 #include "dispatch/fast.h"
+#include "dispatch/int80.h"
 #include "dispatch/vsyscall.h"
 #include "ptrace/tell.h"
 #include "signal/deliver.h"
@@ -32,9 +33,8 @@ static bool trap_is_genuine(const struct sigframe *frame)
            vsyscall_is_address(info->sys.call_addr);
 }
 
-/* x32 numbers carry bit 30 and i386 calls come by `int 0x80`: neither is
- * offered, as on a kernel built without them. */
-static const struct dispatch_row *row_of_number(long nr)
+/* x32 numbers carry bit 30 and are not offered, as on a kernel built without. */
+static const struct dispatch_row *row_of(long nr)
 {
     const struct dispatch_row *row;
 
@@ -44,36 +44,42 @@ static const struct dispatch_row *row_of_number(long nr)
     return row->entry != NULL ? row : NULL;
 }
 
-static const struct dispatch_row *row_of(const struct siginfo *info)
-{
-    return info->sys.arch == AUDIT_ARCH_X86_64 ? row_of_number(info->sys.syscall) : NULL;
-}
-
 long dispatch_args(struct task *task, const struct sys_args *args)
 {
-    const struct dispatch_row *row = row_of_number(args->nr);
+    const struct dispatch_row *row = row_of(args->nr);
 
     return likely(row != NULL) ? row->entry(task, args) : -ENOSYS;
+}
+
+static long dispatch_int80(struct task *task, const struct sigframe *frame)
+{
+    struct sys_args args = { .nr = frame->info.sys.syscall };
+    long answer;
+
+    int80_args(&frame->uc.mcontext, &args);
+    if (!call_is_admitted(task, &args, frame->info.sys.arch, frame->info.sys.call_addr,
+                          &answer))
+        return answer;
+    return int80_translate(&args) ? dispatch_args(task, &args) : -ENOSYS;
 }
 
 static long dispatch_call(struct task *task, const struct sigframe *frame)
 {
     const struct mcontext *regs = &frame->uc.mcontext;
-    const struct dispatch_row *row = row_of(&frame->info);
     struct sys_args args = {
         .nr = frame->info.sys.syscall,
         .arg = { regs->rdi, regs->rsi, regs->rdx, regs->r10, regs->r8, regs->r9 },
     };
     long answer;
 
-    if (!call_is_admitted(task, &args, frame->info.sys.arch, frame->info.sys.call_addr,
+    if (unlikely(frame->info.sys.arch != AUDIT_ARCH_X86_64))
+        return dispatch_int80(task, frame);
+    if (!call_is_admitted(task, &args, AUDIT_ARCH_X86_64, frame->info.sys.call_addr,
                           &answer))
         return answer;
-    if (unlikely(row == NULL))
-        return -ENOSYS;
     if (unlikely(vsyscall_is_address(frame->info.sys.call_addr)))
         return vsyscall_run(&args);
-    return row->entry(task, &args);
+    return dispatch_args(task, &args);
 }
 
 /* Where the call comes from.  One that the fast way has declined comes from a
