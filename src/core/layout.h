@@ -40,7 +40,7 @@
 
 /* Behind the first thread's task and sighand, on the page that every process
  * has touched anyway: the variables that every start sets. */
-#define LX_HOT_DATA_SIZE 0x100
+#define LX_HOT_DATA_SIZE 0x300
 
 /* Offsets into struct task that assembly uses; task.h asserts them. */
 #define TASK_ATTENTION 0

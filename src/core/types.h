@@ -22,6 +22,10 @@ typedef int hostfd_t;
 #define PAGE_SIZE 4096UL
 #define PAGE_MASK (~(PAGE_SIZE - 1))
 
+/* For what every start, every fork or every trap writes: on the page of the first
+ * thread's task, which is touched anyway (core/lxcore.lds). */
+#define HOT_DATA __attribute__((section(".bss.hot")))
+
 #define likely(x) __builtin_expect(!!(x), 1)
 #define unlikely(x) __builtin_expect(!!(x), 0)
 

@@ -37,7 +37,19 @@
 #define BUCKET_BITS 8
 #define GOLDEN_RATIO 0x9e3779b97f4a7c15UL
 
-static struct futex_bucket buckets[1U << BUCKET_BITS];
+static struct futex_bucket buckets[1U << BUCKET_BITS] __attribute__((aligned(4096)));
+/* The pages of `buckets` that were ever written to: a child of fork has to clear
+ * only those, and most have none. */
+static uint32_t written_pages HOT_DATA;
+
+static void note_writing(const struct futex_bucket *bucket)
+{
+    uint32_t page = (uint32_t)((uint64_t)(bucket - buckets) * sizeof(*bucket) / PAGE_SIZE);
+
+    if (unlikely(!(__atomic_load_n(&written_pages, __ATOMIC_RELAXED) & 1U << page)))
+        __atomic_or_fetch(&written_pages, 1U << page, __ATOMIC_RELAXED);
+}
+
 /* A vfork child has queued a waiter, some time; the others never do. */
 static bool has_mortal_waiter;
 
@@ -88,6 +100,7 @@ static void repair(struct futex_bucket *bucket)
 
 void futex_bucket_relock(const struct task *task, struct futex_bucket *bucket)
 {
+    note_writing(bucket);
     lock_take(&bucket->lock, task);
     if (unlikely(bucket->is_changing))
         repair(bucket);
@@ -135,7 +148,10 @@ bool futex_bucket_is_quiet(gaddr_t uaddr)
 /* A full barrier (A), as every read-modify-write is. */
 void futex_expect_incoming(gaddr_t uaddr)
 {
-    __atomic_add_fetch(&bucket_of(uaddr)->incoming, 1, __ATOMIC_SEQ_CST);
+    struct futex_bucket *bucket = bucket_of(uaddr);
+
+    note_writing(bucket);
+    __atomic_add_fetch(&bucket->incoming, 1, __ATOMIC_SEQ_CST);
 }
 
 void futex_incoming_done(gaddr_t uaddr)
@@ -204,5 +220,8 @@ void futex_forget_task(const struct task *task, const struct task *child)
 
 void futex_reset_in_child(void)
 {
-    memset(buckets, 0, sizeof(buckets));
+    for (uint64_t page = 0; page < sizeof(buckets) / PAGE_SIZE; page++)
+        if (written_pages & 1U << page)
+            memset((uint8_t *)buckets + page * PAGE_SIZE, 0, PAGE_SIZE);
+    written_pages = 0;
 }

@@ -39,7 +39,7 @@
 #define HEAP_RANDOM_PAGES (0x2000000UL / PAGE_SIZE)
 #define EXIT_CANNOT_RUN 126
 
-struct lx_runtime lx;
+struct lx_runtime lx HOT_DATA;
 
 struct program {
     struct elf_file file;

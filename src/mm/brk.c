@@ -13,7 +13,7 @@ static struct {
     struct lock lock;
     gaddr_t start;
     gaddr_t end;
-} brk;
+} brk HOT_DATA;
 
 void brk_init(gaddr_t start)
 {

@@ -6,6 +6,7 @@
 #include "core/lock.h"
 
 #define RANGE_COUNT 256
+#define FIRST_RANGES 4
 
 struct range {
     gaddr_t start, end;
@@ -14,10 +15,16 @@ struct range {
 static struct {
     struct lock lock;
     uint32_t count;
-    struct range range[RANGE_COUNT];
     /* All ranges lie between; only grows.  Read without the lock. */
     gaddr_t lowest, highest;
-} text;
+    struct range first[FIRST_RANGES]; /* a program's, and its interpreter's */
+} text HOT_DATA;
+static struct range others[RANGE_COUNT - FIRST_RANGES];
+
+static struct range *range_at(uint32_t index)
+{
+    return index < FIRST_RANGES ? &text.first[index] : &others[index - FIRST_RANGES];
+}
 
 void text_lock(struct task *task)
 {
@@ -34,7 +41,7 @@ static void add(gaddr_t start, gaddr_t end)
 {
     if (text.count == RANGE_COUNT || start >= end)
         return;
-    text.range[text.count++] = (struct range){ start, end };
+    *range_at(text.count++) = (struct range){ start, end };
     if (text.highest == 0 || start < text.lowest)
         __atomic_store_n(&text.lowest, start, __ATOMIC_RELAXED);
     if (end > text.highest)
@@ -55,7 +62,7 @@ static void cut(gaddr_t start, gaddr_t end)
     uint32_t count = text.count;
 
     for (uint32_t i = 0; i < count; i++) {
-        struct range *range = &text.range[i];
+        struct range *range = range_at(i);
         struct range whole = *range;
 
         if (end <= whole.start || whole.end <= start)
@@ -71,7 +78,7 @@ static void cut(gaddr_t start, gaddr_t end)
 static bool overlaps_any(gaddr_t start, gaddr_t end)
 {
     for (uint32_t i = 0; i < text.count; i++)
-        if (text.range[i].start < end && start < text.range[i].end)
+        if (range_at(i)->start < end && start < range_at(i)->end)
             return true;
     return patch_may_reach(start, end);
 }
@@ -81,8 +88,8 @@ static void drop_empty(void)
     uint32_t kept = 0;
 
     for (uint32_t i = 0; i < text.count; i++)
-        if (text.range[i].start < text.range[i].end)
-            text.range[kept++] = text.range[i];
+        if (range_at(i)->start < range_at(i)->end)
+            *range_at(kept++) = *range_at(i);
     text.count = kept;
 }
 
@@ -109,7 +116,7 @@ bool text_holds_locked(gaddr_t start, size_t size)
 {
     lock_assert_held(&text.lock);
     for (uint32_t i = 0; i < text.count; i++)
-        if (text.range[i].start <= start && start + size <= text.range[i].end)
+        if (range_at(i)->start <= start && start + size <= range_at(i)->end)
             return true;
     return false;
 }

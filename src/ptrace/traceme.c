@@ -8,7 +8,7 @@
 #include "core/host.h"
 #include "task/task.h"
 
-uint64_t lx_is_traced;
+uint64_t lx_is_traced HOT_DATA;
 
 static long ask_host(void)
 {

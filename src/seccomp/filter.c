@@ -10,7 +10,7 @@
 
 #include <linux/seccomp.h>
 
-struct lock filters_lock;
+struct lock filters_lock HOT_DATA;
 
 struct seccomp_filter *filter_make(struct task *task, uint32_t count)
 {

@@ -12,9 +12,9 @@
 static uint32_t area_state[LX_AREA_COUNT];
 /* The lowest slot that may be free.  Starting there keeps few areas in use, and
  * so few resident.  A hint: a lost update costs a longer search or a new area. */
-static uint32_t area_hint;
+static uint32_t area_hint HOT_DATA;
 /* Slots from here on were never mapped; only grows. */
-static uint32_t area_unused_from;
+static uint32_t area_unused_from HOT_DATA;
 
 /* Slot 0 is part of the image, so that a program's first thread costs neither
  * a mapping nor a page table of its own; no other thread gets it. */

@@ -2,6 +2,7 @@
 /* fork.c - in the order of docs/locking.md. */
 #include "task/fork.h"
 
+#include "arch/x86_64/patch.h"
 #include "core/host.h"
 #include "futex/futex.h"
 #include "mm/brk.h"
@@ -34,14 +35,14 @@ void fork_in_child(struct task *task)
     brk_unlock_after_fork(task);
     lock_drop(&task->sighand->lock, task);
     task->sighand->users = 1;
-    task->tid = (int32_t)host_gettid();
+    task->tid = task->tgid = (int32_t)host_getpid();
     /* The parent's tracer does not wait for us (ptrace/tell.h). */
     task->frame->info.error = 0;
-    task->tgid = (int32_t)host_getpid();
     task->is_borrowing_memory = task->is_sharing_memory = false;
     /* Pending signals are not inherited (fork(2)). */
     sig_held_reset(task);
     seccomp_reset_in_child(task);
     futex_reset_in_child();
+    patch_begin_in_child();
     area_reset_in_child(task);
 }

@@ -26,6 +26,8 @@
 #define PROBES 16
 /* Programs that end soon are not worth the writing. */
 #define TRAPS_BEFORE_PATCH 10
+/* …nor worth a page for counting them. */
+#define TRAPS_BEFORE_COUNTING 30
 #define SYSCALL_SIZE 2
 #define JUMP_SIZE 5
 #define JUMP_OPCODE 0xe9
@@ -37,7 +39,9 @@
 #define STATE_LEFT 0xffUL
 
 static uint64_t sites[SITES_MOST];
-static bool is_on;
+static bool is_on HOT_DATA;
+/* Of the whole process, until they are counted by site; a lost one is no loss. */
+static uint32_t first_traps HOT_DATA;
 
 static const uint8_t syscall_bytes[SYSCALL_SIZE] = { 0x0f, 0x05 };
 
@@ -133,11 +137,28 @@ static uint64_t state_after(struct task *task, gaddr_t site, uint64_t state)
     return rewrite(task, site) ? STATE_PATCHED : STATE_LEFT;
 }
 
+void patch_begin_in_child(void)
+{
+    first_traps = 0;
+}
+
+static bool is_to_be_counted(void)
+{
+    uint32_t count = __atomic_load_n(&first_traps, __ATOMIC_RELAXED);
+
+    if (!is_on || lx_is_traced)
+        return false;
+    if (likely(count == TRAPS_BEFORE_COUNTING))
+        return true;
+    __atomic_store_n(&first_traps, count + 1, __ATOMIC_RELAXED);
+    return false;
+}
+
 void patch_count_trap(struct task *task, gaddr_t site)
 {
     uint64_t *entry, state;
 
-    if (!is_on || lx_is_traced)
+    if (!is_to_be_counted())
         return;
     entry = find(site, true);
     if (entry == NULL)

@@ -22,6 +22,8 @@ void patch_begin(void);
 /* For ever, and undo what was done: for a guest that sets its own GS base. */
 void patch_end(struct task *task);
 bool patch_is_on(void);
+/* After fork: what was rewritten stays so; the child may as well end soon. */
+void patch_begin_in_child(void);
 
 /* The instruction at `site` has trapped.  Sooner or later it is rewritten. */
 void patch_count_trap(struct task *task, gaddr_t site);

@@ -5,7 +5,7 @@
 #define CPUID_XSTATE 0xd
 #define XSTATE_PKRU 9
 
-struct pkeys lx_pkeys;
+struct pkeys lx_pkeys HOT_DATA;
 
 static uint32_t read_rights(void)
 {

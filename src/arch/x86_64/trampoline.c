@@ -21,9 +21,9 @@ _Static_assert(sizeof(struct trampoline) == TRAMPOLINE_SIZE, "one slot");
 /* Pages are added behind, and become 0 when they are lost: handlers read. */
 static struct {
     uint32_t count;
-    gaddr_t page[PAGES_MOST];
     gaddr_t lowest, highest;
-} pages;
+} pages HOT_DATA;
+static gaddr_t page_at[PAGES_MOST];
 
 static bool is_ours(gaddr_t page)
 {
@@ -32,7 +32,7 @@ static bool is_ours(gaddr_t page)
     if (page < pages.lowest || page > pages.highest) /* also if there is none */
         return false;
     for (uint32_t i = 0; i < count; i++)
-        if (__atomic_load_n(&pages.page[i], __ATOMIC_RELAXED) == page)
+        if (__atomic_load_n(&page_at[i], __ATOMIC_RELAXED) == page)
             return true;
     return false;
 }
@@ -55,7 +55,7 @@ static bool take_page(gaddr_t page)
         pages.lowest = page;
     if (page > pages.highest)
         pages.highest = page;
-    pages.page[pages.count] = page;
+    page_at[pages.count] = page;
     __atomic_store_n(&pages.count, pages.count + 1, __ATOMIC_RELEASE);
     return true;
 }
@@ -119,7 +119,7 @@ bool trampoline_is_between(gaddr_t start, gaddr_t end)
     if (pages.count == 0 || end <= pages.lowest || start >= pages.highest + PAGE_SIZE)
         return false;
     for (uint32_t i = 0; i < pages.count; i++)
-        if (pages.page[i] >= page_down(start) && pages.page[i] < end)
+        if (page_at[i] >= page_down(start) && page_at[i] < end)
             return true;
     return false;
 }
@@ -127,6 +127,6 @@ bool trampoline_is_between(gaddr_t start, gaddr_t end)
 void trampoline_forget_between(gaddr_t start, gaddr_t end)
 {
     for (uint32_t i = 0; i < pages.count; i++)
-        if (pages.page[i] >= page_down(start) && pages.page[i] < end)
-            __atomic_store_n(&pages.page[i], 0, __ATOMIC_RELAXED);
+        if (page_at[i] >= page_down(start) && page_at[i] < end)
+            __atomic_store_n(&page_at[i], 0, __ATOMIC_RELAXED);
 }
