@@ -16,7 +16,9 @@
 struct lx_config {
     uint32_t kernel;                   /* KERNEL_VERSION() of --kernel; 0: the host's */
     char release[CONFIG_RELEASE_SIZE]; /* what uname(2) tells; "": the host's */
-    char unused[187];
+    uint32_t usage_id;                 /* shared memory (abi/usage.h)… */
+    uint64_t usage_nonce;              /* …and what begins it; 0: there is none */
+    char unused[168];
 };
 
 #define KERNEL_VERSION(major, minor, patch) \

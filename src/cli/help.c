@@ -33,6 +33,7 @@ static const char help[] =
     "  Else with the status of PROGRAM; 125 lxrun failed, 126 PROGRAM cannot be\n"
     "  run, 127 PROGRAM was not found.\n"
     "\n"
+    "  --verbose           say afterwards which system calls were not as on Linux\n"
     "  --no-rewrite        let every system call trap: slower, for debugging\n"
     "  --help, --version   show this, or the version\n"
     "See lxrun(1) for more.\n";

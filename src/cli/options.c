@@ -17,6 +17,7 @@ enum long_option {
     OPTION_PROFILE,
     OPTION_EXIT,
     OPTION_KERNEL,
+    OPTION_VERBOSE,
     OPTION_CLEARENV,
     OPTION_ARGV0,
     OPTION_NO_REWRITE,
@@ -27,6 +28,7 @@ static const struct option long_options[] = {
     { "version", no_argument, NULL, OPTION_VERSION },
     { "profile", required_argument, NULL, OPTION_PROFILE },
     { "exit", required_argument, NULL, OPTION_EXIT },
+    { "verbose", no_argument, NULL, OPTION_VERBOSE },
     { "kernel", required_argument, NULL, OPTION_KERNEL },
     { "clearenv", no_argument, NULL, OPTION_CLEARENV },
     { "argv0", required_argument, NULL, OPTION_ARGV0 },
@@ -99,6 +101,9 @@ static int take(struct options *options, int option, const char *word)
         return set_exit(options, optarg);
     case OPTION_KERNEL:
         return kernel_parse(&options->run.config, optarg);
+    case OPTION_VERBOSE:
+        options->run.verbose = true;
+        return 0;
     case OPTION_CLEARENV:
         options->clear_environment = true;
         return 0;

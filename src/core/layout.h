@@ -8,6 +8,7 @@
  *     + LX_GATE_OFFSET  the image: gate page, text, read-only data, data, bss
  *     + LX_AREAS        thread areas, LX_AREA_SIZE each, mapped when needed
  *     + LX_POOL         the guest's seccomp filters (seccomp/pool.h)
+ *     + LX_USAGE        a page that lxrun shares (core/usage.h)
  *
  * A thread area, from low to high:
  *
@@ -26,7 +27,8 @@
 #define LX_AREA_SIZE 0x20000
 #define LX_AREA_COUNT 0xff00
 #define LX_POOL 0x1ff000000
-#define LX_POOL_SIZE 0x1000000
+#define LX_POOL_SIZE 0xff0000
+#define LX_USAGE 0x1fffff000
 #define LX_AREA_TOP_SIZE 0x1000
 
 /* A fault on a file maps what lies in the same 64 KiB.  Behind a gate that lies

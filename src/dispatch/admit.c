@@ -4,6 +4,7 @@
 
 #include "abi/errno.h"
 #include "core/config.h"
+#include "core/usage.h"
 #include "seccomp/seccomp.h"
 
 /* Numbers without a row are answered by the dispatcher. */
@@ -17,6 +18,8 @@ bool admit_restricted(struct task *task, const struct sys_args *args, uint32_t a
 {
     uint32_t restrictions = __atomic_load_n(&task->restrictions, __ATOMIC_RELAXED);
 
+    if ((restrictions & TASK_IS_NOTED) && arch == AUDIT_ARCH_X86_64)
+        usage_note(args->nr);
     if ((restrictions & TASK_HAS_FILTERS) && !seccomp_judge(task, args, arch, ip, result))
         return false;
     if (!(restrictions & TASK_HAS_OLD_KERNEL) || arch != AUDIT_ARCH_X86_64 ||

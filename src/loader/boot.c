@@ -17,6 +17,7 @@
 #include "core/panic.h"
 #include "core/runtime.h"
 #include "core/string.h"
+#include "core/usage.h"
 #include "dispatch/fast.h"
 #include "loader/elf_file.h"
 #include "loader/elf_map.h"
@@ -61,6 +62,8 @@ static void boot_runtime(struct task *task, const struct boot *boot)
 {
     if (lx_config.kernel != 0)
         task->restrictions = TASK_HAS_OLD_KERNEL;
+    if (usage_begin())
+        task->restrictions |= TASK_IS_NOTED;
     lx.image_fd = boot->image_fd == BOOT_NO_FD ? -1 : (hostfd_t)boot->image_fd;
     lx.first_own_fd = boot->reserved_fd == BOOT_NO_FD ? UINT32_MAX - BOOT_RESERVED_FDS :
                                                         (uint32_t)boot->reserved_fd;

@@ -200,6 +200,13 @@ long lx_sys_mm_shmat(struct task *task, const struct sys_args *args)
     return host_call_restartable(task, args);
 }
 
+long lx_sys_mm_shmdt(struct task *task, const struct sys_args *args)
+{
+    if (span_overlaps(args->arg[0], 1))
+        return -EINVAL;
+    return host_call_restartable(task, args);
+}
+
 long lx_sys_mm_brk(struct task *task, const struct sys_args *args)
 {
     return (long)brk_set(task, args->arg[0]);

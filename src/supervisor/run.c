@@ -8,6 +8,7 @@
 #include <sys/wait.h>
 
 #include "abi/boot.h"
+#include "report/usage.h"
 #include "supervisor/attend.h"
 #include "supervisor/guard.h"
 #include "supervisor/say.h"
@@ -22,7 +23,8 @@ static int explain_image(long err)
     return STATUS_LXRUN_FAILED;
 }
 
-static int prepare(struct start *start, const struct run *run)
+static int prepare(struct start *start, const struct run *run,
+                   const struct lx_config *config)
 {
     int status = target_open(&start->target, run->program, run->argv);
     long err;
@@ -30,7 +32,7 @@ static int prepare(struct start *start, const struct run *run)
     start->boot_flags = run->no_rewrite ? BOOT_NO_REWRITE : 0;
     if (status != 0)
         return status;
-    err = image_make(&start->image, &run->config);
+    err = image_make(&start->image, config);
     if (err == 0)
         err = image_map_gate(&start->image);
     if (err != 0)
@@ -61,9 +63,11 @@ static int end_like(int status, const struct run *run)
 int run_guest(const struct run *run)
 {
     static struct start start;
+    struct lx_config config = run->config;
+    struct usage *usage = run->verbose ? usage_share(&config) : NULL;
     struct guard guard;
     pid_t guest;
-    int status = prepare(&start, run);
+    int status = prepare(&start, run, &config);
 
     if (status != 0)
         return status;
@@ -74,5 +78,7 @@ int run_guest(const struct run *run)
     guard_begin(&guard, &start.image);
     status = attend_guest(guest);
     guard_release(&guard);
+    if (run->verbose)
+        usage_tell(usage);
     return end_like(status, run);
 }

@@ -34,6 +34,7 @@ enum task_attention {
 enum task_restriction {
     TASK_HAS_FILTERS = 1,    /* the guest has installed filters, or is in strict mode */
     TASK_HAS_OLD_KERNEL = 2, /* --kernel VERSION */
+    TASK_IS_NOTED = 4,       /* --verbose */
 };
 
 struct task {

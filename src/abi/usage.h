@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * usage.h - which system calls the processes of a run have made: memory that
+ * lxrun shares with them if it was asked to report.
+ *
+ * Each process writes into it, hostile ones too: lxrun believes nothing but that
+ * a bit is set or not.
+ *
+ * World   both.
+ */
+#ifndef LXRUN_ABI_USAGE_H
+#define LXRUN_ABI_USAGE_H
+
+#include <stdint.h>
+
+#include "syscall_nr.h"
+
+#define USAGE_UNKNOWN_COUNT 16
+
+struct usage {
+    uint64_t nonce; /* as in struct lx_config: it is the run's */
+    uint32_t used[(SYSCALL_TABLE_SIZE + 31) / 32];
+    /* Numbers without a row in syscalls.tbl, plus one; 0: none yet. */
+    uint32_t unknown[USAGE_UNKNOWN_COUNT];
+};
+
+#endif

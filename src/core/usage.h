@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * usage.h - telling lxrun which calls the guest makes (--verbose).
+ *
+ * World   lxcore.
+ * Limits  a process in another IPC namespace than lxrun's tells nothing after its
+ *         next exec.
+ */
+#ifndef LXRUN_CORE_USAGE_H
+#define LXRUN_CORE_USAGE_H
+
+#include "core/types.h"
+
+/* Boot: share lxrun's memory.  False if nobody wants to know. */
+bool usage_begin(void);
+void usage_note(long nr);
+
+#endif

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * usage.h - after the run: which calls were made that lxrun does not do as Linux.
+ */
+#ifndef LXRUN_REPORT_USAGE_H
+#define LXRUN_REPORT_USAGE_H
+
+#include "abi/config.h"
+#include "syscall_nr.h"
+
+struct usage;
+
+/* From syscalls.tbl (gen/notes.py). */
+struct syscall_note {
+    const char *name;  /* NULL: there is no such call */
+    const char *lacks; /* in words for users; "" if nothing is known */
+};
+
+extern const struct syscall_note syscall_notes[SYSCALL_TABLE_SIZE];
+
+/* Make the memory in which the run notes its calls; NULL if there is none. */
+struct usage *usage_share(struct lx_config *config);
+/* Say it, each call once. */
+void usage_tell(const struct usage *usage);
+
+#endif
