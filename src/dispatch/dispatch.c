@@ -77,6 +77,8 @@ static long dispatch_call(struct task *task, const struct sigframe *frame)
     if (!call_is_admitted(task, &args, AUDIT_ARCH_X86_64, frame->info.sys.call_addr,
                           &answer))
         return answer;
+    if (unlikely(tell_is_skipped(frame->info.error)))
+        return LX_NO_RESULT;
     if (unlikely(vsyscall_is_address(frame->info.sys.call_addr)))
         return vsyscall_run(&args);
     return dispatch_args(task, &args);
@@ -125,7 +127,7 @@ int dispatch_trap(struct task *task, struct sigframe *frame)
     else if (result != LX_NO_RESULT)
         frame->uc.mcontext.rax = (uint64_t)result;
     frame->uc.sigmask = task_host_mask(task->sigmask);
-    if (unlikely(frame->info.error == TELL_EXIT))
+    if (unlikely(tell_wants_exit(frame->info.error)))
         tell_exit(task);
     if (likely(result != LX_NO_RESULT && leave_may_be_plain(frame)))
         return LEAVE_PLAINLY;

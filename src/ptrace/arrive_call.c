@@ -45,6 +45,16 @@ static bool is_exit_shown(const struct tracee *tracee)
     return tracee->is_exit_due && tracee_wants_calls(tracee);
 }
 
+/* The filter's trap has put the number into rax: put the tracer's answer there. */
+static void answer_skipped(struct tracee *tracee, struct stop *stop)
+{
+    if ((int)stop->info.sys.syscall != -1)
+        return;
+    remote_request(PTRACE_POKEUSR, tracee->tid, offsetof(struct user_regs, rax),
+                   tracee->skip_answer);
+    stop->info.error = tracee->is_telling ? TELL_EXIT_OF_SKIPPED : TELL_SKIPPED;
+}
+
 /* Have it tell when the call is over, if anybody wants to know. */
 bool arrive_trap(struct tracee *tracee, struct stop *stop)
 {
@@ -56,10 +66,12 @@ bool arrive_trap(struct tracee *tracee, struct stop *stop)
     tracee->call_nr = (uint32_t)stop->info.sys.syscall;
     tracee->call_ip = stop->regs.rip;
     tracee->is_telling = is_exit_shown(tracee) || tracee_wants_steps(tracee);
-    if (tracee->is_telling) {
-        stop->info.error = TELL_EXIT;
+    stop->info.error = tracee->is_telling ? TELL_EXIT : 0;
+    if (tracee->is_skipping)
+        answer_skipped(tracee, stop);
+    tracee->is_skipping = false;
+    if (stop->info.error != 0)
         remote_set_siginfo(tracee->tid, &stop->info);
-    }
     return arrive_hide(tracee, SIGSYS);
 }
 

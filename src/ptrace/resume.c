@@ -51,12 +51,33 @@ static uint32_t host_request(const struct tracee *tracee)
     return PTRACE_SYSCALL;
 }
 
+static uint64_t peek_register(const struct tracee *tracee, uint64_t offset)
+{
+    uint64_t value = 0;
+
+    remote_request(PTRACE_PEEKUSR, tracee->tid, offset, HOST_POINTER(&value));
+    return value;
+}
+
+/* At the entry of a call that is -1 the kernel takes what is in rax for its answer
+ * (ptrace(2)). */
+static void look_for_skip(struct tracee *tracee)
+{
+    const uint64_t nr = peek_register(tracee, offsetof(struct user_regs, orig_rax));
+
+    tracee->is_skipping = (int)nr == -1;
+    if (tracee->is_skipping)
+        tracee->skip_answer = peek_register(tracee, offsetof(struct user_regs, rax));
+}
+
 long resume_hidden(struct tracee *tracee, int signo)
 {
     uint32_t request = host_request(tracee);
 
     if (tracee->is_in_core && request == PTRACE_SYSCALL)
         remote_tell_traced(tracee->tid);
+    if (tracee->is_at_entry)
+        look_for_skip(tracee);
     tracee->is_at_entry = false;
     return remote_request(request, tracee->tid, 0, (uint64_t)signo);
 }

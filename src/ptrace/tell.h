@@ -23,6 +23,19 @@ struct siginfo;
 struct task;
 
 #define TELL_EXIT 0x6c78
+/* Of a trap: the call is -1, made so by the tracer, and rax is its answer. */
+#define TELL_SKIPPED 0x6c79
+#define TELL_EXIT_OF_SKIPPED 0x6c7a
+
+static inline bool tell_wants_exit(int mark)
+{
+    return mark == TELL_EXIT || mark == TELL_EXIT_OF_SKIPPED;
+}
+
+static inline bool tell_is_skipped(int mark)
+{
+    return mark == TELL_SKIPPED || mark == TELL_EXIT_OF_SKIPPED;
+}
 
 /* In the tracee, after a trap that is marked. */
 void tell_exit(struct task *task);

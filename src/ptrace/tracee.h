@@ -75,11 +75,13 @@ struct tracee {
     bool is_in_call;     /* in a system call of the guest */
     bool is_exit_due;    /* …whose exit PTRACE_SYSCALL is to show */
     bool is_at_entry;    /* at the guest's own syscall-entry stop */
+    bool is_skipping;    /* …where its tracer has made its call -1: it has an answer */
     bool is_telling;     /* will tell when it leaves lxcore (tell.h) */
     bool is_rewound;     /* will make a call again whose entry was shown */
     bool is_interrupted; /* the kernel may begin lxcore's call again */
     bool is_booting;     /* PTRACE_EVENT_EXEC is shown when it enters the guest */
     uint64_t call_nr, call_ip;
+    uint64_t skip_answer;
 
     int passing;           /* a signal that the tracer has already seen; 0: none */
     bool is_stop_deferred; /* a PTRACE_INTERRUPT */
