@@ -10,7 +10,8 @@ MODULES = ["test_os", "test_posix", "test_subprocess", "test_signal", "test_thre
            "test_mmap", "test_socket", "test_select", "test_selectors", "test_asyncio",
            "test_fcntl", "test_resource", "test_faulthandler", "test_eintr", "test_time",
            "test_pty"]
-QUICK = {"test_os", "test_posix", "test_thread", "test_mmap", "test_select", "test_fcntl",
+QUICK = {"test_os", "test_posix", "test_subprocess", "test_signal", "test_threading",
+         "test_thread", "test_mmap", "test_select", "test_selectors", "test_fcntl",
          "test_resource", "test_pty"}
 RESOURCES = "all,-audio,-gui,-largefile,-network,-urlfetch"
 # Waits for ever where the kernel has vsock but nobody answers.

@@ -36,9 +36,10 @@ PROGRAMS_OF_MM = ["cow", "droppable", "gup_longterm", "guard-regions", "ksm_func
 
 # Natively without an end, or longer than what they show is worth.
 LEFT_OUT = {"x86/mov_ss_trap_64", "rseq/run_param_test.sh", "timers/raw_skew",
-            "timers/rtcpie", "seccomp/seccomp_benchmark"}
-SLOW = {"futex/run.sh", "timers/nsleep-lat", "timers/inconsistency-check",
-        "timers/set-timer-lat", "timers/threadtest", "mm/mremap_test",
+            "timers/rtcpie", "seccomp/seccomp_benchmark",
+            "syscall_user_dispatch/sud_benchmark"}
+SLOW = {"timers/nsleep-lat", "timers/mqueue-lat", "timers/inconsistency-check",
+        "timers/set-timer-lat", "timers/threadtest",
         "mm/mlock-random-test", "mm/virtual_address_range", "mm/uffd-unit-tests",
         "mm/pagemap_ioctl", "mm/split_huge_page_test", "mm/mrelease_test", "mm/cow",
         "mm/ksm_functional_tests", "mm/gup_longterm", "memfd/run_hugetlbfs_test.sh",
@@ -46,7 +47,9 @@ SLOW = {"futex/run.sh", "timers/nsleep-lat", "timers/inconsistency-check",
         "rseq/basic_percpu_ops_test", "rseq/basic_percpu_ops_mm_cid_test",
         "rseq/param_test", "rseq/param_test_mm_cid", "rseq/param_test_compare_twice",
         "rseq/param_test_mm_cid_compare_twice", "ptrace/vmaccess",
-        "pidfd/pidfd_test", "filesystems/epoll/epoll_wakeup_test", "x86/syscall_numbering_64"}
+        "pidfd/pidfd_test", "openat2/rename_attack_test", "vDSO/vdso_test_chacha",
+        "timers/posix_timers", "timers/nanosleep", "seccomp/seccomp_bpf",
+        "filesystems/epoll/epoll_wakeup_test", "x86/syscall_numbering_64"}
 # Threads that do little but call sched_yield, twenty million times.
 SECONDS = {"rseq/basic_percpu_ops_test": 300, "rseq/basic_percpu_ops_mm_cid_test": 300}
 FUTEX_SCRIPT = "functional/run.sh"
