@@ -43,7 +43,7 @@ _lxrun() {
     --argv0 | --kernel) ;;
     *)
         if [[ $word == -* ]]; then
-            COMPREPLY=($(compgen -W "--profile= --exit= --kernel= -E --clearenv -w --argv0 --verbose --no-rewrite
+            COMPREPLY=($(compgen -W "--profile= --exit= --kernel= -E --clearenv -w --argv0 --verbose --no-rewrite --stats
                 --help --version --" -- "$word"))
             [[ ${COMPREPLY-} == *= ]] && compopt -o nospace
         else

@@ -33,5 +33,6 @@ complete -c lxrun -n __lxrun_needs_program -s w -x -a '(__fish_complete_director
 complete -c lxrun -n __lxrun_needs_program -l argv0 -x -d 'Name that the program is told'
 complete -c lxrun -n __lxrun_needs_program -l verbose -d 'Say which system calls were not as on Linux'
 complete -c lxrun -n __lxrun_needs_program -l no-rewrite -d 'Let every system call trap'
+complete -c lxrun -n __lxrun_needs_program -l stats -d 'Say afterwards how many calls trapped'
 complete -c lxrun -n __lxrun_needs_program -l help -f -d 'Show a summary of the options'
 complete -c lxrun -n __lxrun_needs_program -l version -f -d 'Show the version'

@@ -17,8 +17,17 @@
 
 #define USAGE_UNKNOWN_COUNT 16
 
+/* How calls came to lxcore and what became of them. */
+enum usage_path {
+    USAGE_TRAPPED,   /* by a trap */
+    USAGE_REWRITTEN, /* from a rewritten site, and on to the kernel */
+    USAGE_SERVED,    /* from a rewritten site, and answered by lxcore */
+    USAGE_PATHS,
+};
+
 struct usage {
     uint64_t nonce; /* as in struct lx_config: it is the run's */
+    uint64_t calls[USAGE_PATHS];
     uint32_t used[(SYSCALL_TABLE_SIZE + 31) / 32];
     /* Numbers without a row in syscalls.tbl, plus one; 0: none yet. */
     uint32_t unknown[USAGE_UNKNOWN_COUNT];

@@ -34,7 +34,7 @@ static const char help[] =
     "  run, 127 PROGRAM was not found.\n"
     "\n"
     "  --verbose           say afterwards which system calls were not as on Linux\n"
-    "  --no-rewrite        let every system call trap: slower, for debugging\n"
+    "  --no-rewrite, --stats   let every call trap; say afterwards how many did\n"
     "  --help, --version   show this, or the version\n"
     "See lxrun(1) for more.\n";
 

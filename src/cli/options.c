@@ -21,6 +21,7 @@ enum long_option {
     OPTION_CLEARENV,
     OPTION_ARGV0,
     OPTION_NO_REWRITE,
+    OPTION_STATS,
 };
 
 static const struct option long_options[] = {
@@ -33,6 +34,7 @@ static const struct option long_options[] = {
     { "clearenv", no_argument, NULL, OPTION_CLEARENV },
     { "argv0", required_argument, NULL, OPTION_ARGV0 },
     { "no-rewrite", no_argument, NULL, OPTION_NO_REWRITE },
+    { "stats", no_argument, NULL, OPTION_STATS },
     { NULL, 0, NULL, 0 },
 };
 
@@ -112,6 +114,9 @@ static int take(struct options *options, int option, const char *word)
         return 0;
     case OPTION_NO_REWRITE:
         options->run.no_rewrite = true;
+        return 0;
+    case OPTION_STATS:
+        options->run.stats = true;
         return 0;
     case 'E':
         return add_variable(options, optarg);

@@ -50,6 +50,7 @@
 #define TASK_MAGIC 8
 #define TASK_GUEST_SP 16
 #define TASK_FAST_STACK 24
+#define TASK_HAS_CALLED 32
 
 /* In task.magic, if the GS base is the task. */
 #define LX_TASK_MAGIC 0x5473616b

@@ -51,3 +51,8 @@ void usage_note(long nr)
     else if (!(__atomic_load_n(&usage->used[number / 32], __ATOMIC_RELAXED) & bit))
         __atomic_or_fetch(&usage->used[number / 32], bit, __ATOMIC_RELAXED);
 }
+
+void usage_count(enum usage_path path)
+{
+    __atomic_add_fetch(&usage_at()->calls[path], 1, __ATOMIC_RELAXED);
+}

@@ -14,6 +14,7 @@
 #include "arch/x86_64/pkeys.h"
 #include "core/panic.h"
 #include "core/span.h"
+#include "core/usage.h"
 #include "dispatch/admit.h"
 #include "dispatch/fast.h"
 #include "dispatch/int80.h"
@@ -119,6 +120,8 @@ int dispatch_trap(struct task *task, struct sigframe *frame)
                  (uint64_t)frame->info.sys.syscall);
     task->frame = frame;
     look_at_site(task, frame);
+    if (unlikely(task->restrictions & TASK_IS_NOTED))
+        usage_count(USAGE_TRAPPED);
     pkeys_enter(frame);
     result = dispatch_call(task, frame);
     /* The kernel has put the number back into rax when it trapped. */

@@ -11,6 +11,7 @@
 #include "arch/x86_64/leave.h"
 #include "arch/x86_64/patch.h"
 #include "core/string.h"
+#include "core/usage.h"
 #include "dispatch/admit.h"
 #include "dispatch/dispatch.h"
 
@@ -71,8 +72,11 @@ int dispatch_fast(struct task *task, struct sigframe *frame, gaddr_t record)
                  (task->restrictions & TASK_HAS_FILTERS) ||
                  needs_whole_frame((int)args.nr)))
         return decline(regs, record);
+    task->has_called = false;
     if (call_is_admitted(task, &args, AUDIT_ARCH_X86_64, regs->rip, &result))
         result = dispatch_args(task, &args);
+    if (unlikely(task->restrictions & TASK_IS_NOTED))
+        usage_count(task->has_called ? USAGE_REWRITTEN : USAGE_SERVED);
     if (unlikely(result == LX_NO_RESULT))
         return LEAVE_WHOLE;
     if (unlikely(result == LX_REWIND)) {

@@ -56,3 +56,17 @@ void usage_tell(const struct usage *usage)
         say("used: system call %d: there is none of this number",
             (int)(usage->unknown[i] - 1));
 }
+
+void usage_tell_count(const struct usage *usage)
+{
+    const uint64_t *calls = usage != NULL ? usage->calls : NULL;
+
+    if (usage == NULL) {
+        say("--stats: no shared memory, so nothing is known of the calls");
+        return;
+    }
+    say("system calls: %llu trapped, %llu rewritten, %llu served",
+        (unsigned long long)calls[USAGE_TRAPPED],
+        (unsigned long long)calls[USAGE_REWRITTEN],
+        (unsigned long long)calls[USAGE_SERVED]);
+}

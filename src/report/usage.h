@@ -22,5 +22,7 @@ extern const struct syscall_note syscall_notes[SYSCALL_TABLE_SIZE];
 struct usage *usage_share(struct lx_config *config);
 /* Say it, each call once. */
 void usage_tell(const struct usage *usage);
+/* How many calls there were, by the way they came. */
+void usage_tell_count(const struct usage *usage);
 
 #endif

@@ -64,7 +64,7 @@ int run_guest(const struct run *run)
 {
     static struct start start;
     struct lx_config config = run->config;
-    struct usage *usage = run->verbose ? usage_share(&config) : NULL;
+    struct usage *usage = run->verbose || run->stats ? usage_share(&config) : NULL;
     struct guard guard;
     pid_t guest;
     int status = prepare(&start, run, &config);
@@ -80,5 +80,7 @@ int run_guest(const struct run *run)
     guard_release(&guard);
     if (run->verbose)
         usage_tell(usage);
+    if (run->stats)
+        usage_tell_count(usage);
     return end_like(status, run);
 }

@@ -18,6 +18,7 @@ struct run {
     bool verbose; /* say afterwards which calls were not as on Linux */
     bool exit_by_signal; /* die as the guest died, instead of 128+n */
     bool no_rewrite;     /* let every system call trap */
+    bool stats;          /* say afterwards by which way they came */
 };
 
 /* The guest gets lxrun's environment and working directory as they are now.

@@ -49,6 +49,8 @@ struct task {
     uint32_t saved_signal_valid;
     uint64_t guest_sp;
     uint64_t fast_stack;
+    /* The gate's: the guest's call has gone on to the host. */
+    uint32_t has_called;
 
     /* The guest's registers of the call being handled; owned by the kernel's
      * frame on our alternate stack. */
@@ -108,8 +110,9 @@ _Static_assert(__builtin_offsetof(struct task, attention) == TASK_ATTENTION &&
                "assembly reads the two as one word");
 _Static_assert(__builtin_offsetof(struct task, magic) == TASK_MAGIC &&
                    __builtin_offsetof(struct task, guest_sp) == TASK_GUEST_SP &&
-                   __builtin_offsetof(struct task, fast_stack) == TASK_FAST_STACK,
-               "fast_entry.S");
+                   __builtin_offsetof(struct task, fast_stack) == TASK_FAST_STACK &&
+                   __builtin_offsetof(struct task, has_called) == TASK_HAS_CALLED,
+               "fast_entry.S, gate.S");
 
 /* The end of the thread's alternate stack is where its task begins. */
 static inline uint64_t task_stack_top(const struct task *task)

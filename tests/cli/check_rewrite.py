@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Rewriting of hot system calls: that it happens, and that it can be told not to."""
 
+import re
 import sys
 
 from support import expect
@@ -26,6 +27,36 @@ def a_hot_call_becomes_a_jump(place):
     at = before.index(b"\x0f\x05")
     assert after[at] == 0xe9, after.hex()
     assert after[:at] == before[:at] and after[at + 2:] == before[at + 2:], after.hex()
+
+
+CALLS = """
+import ctypes, sys
+libc = ctypes.CDLL(None)
+for _ in range(2000):
+    libc.getppid()
+    libc.getpid()
+"""
+
+
+def counted(place, *options):
+    """What --stats says: trapped, rewritten, served."""
+    done = place.run("--stats", *options, sys.executable, "-c", CALLS)
+    assert done.returncode == 0, done
+    found = re.search(r"^lxrun: system calls: (\d+) trapped, (\d+) rewritten, (\d+) served$",
+                      done.stderr, re.M)
+    assert found, done.stderr
+    return tuple(map(int, found.groups()))
+
+
+def stats_tell_how_calls_came(place):
+    trapped, rewritten, served = counted(place)
+    assert rewritten > 1950 and 1950 < served < 2500, (rewritten, served)
+    assert 0 < trapped < 1000 + rewritten / 4, trapped
+
+
+def stats_of_traps_alone(place):
+    trapped, rewritten, served = counted(place, "--no-rewrite")
+    assert trapped > 4000 and rewritten == served == 0
 
 
 def no_rewrite_leaves_it_alone(place):

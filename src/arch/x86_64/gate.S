@@ -45,6 +45,7 @@ function lx_gate_syscall
  * it to lx_gate_interrupted.  After the `syscall` the kernel has decided.
  */
 function host_call_restartable
+    movl $1, TASK_HAS_CALLED(%rdi)
     mov 0(%rsi), %rax
     mov %rdi, %rcx
     mov 8(%rsi), %rdi
