@@ -4,6 +4,7 @@
 
 #include "abi/errno.h"
 #include "seccomp/bpf.h"
+#include "seccomp/notify.h"
 #include "seccomp/pool.h"
 #include "seccomp/sync.h"
 #include "task/task.h"
@@ -59,8 +60,27 @@ static bool has_room(const struct task *task, const struct seccomp_filter *filte
     return total <= FILTER_WEIGHT_MAX;
 }
 
-static long attach_locked(struct task *task, struct seccomp_filter *filter,
-                          uint32_t flags)
+static bool has_listener(const struct seccomp_filter *filter)
+{
+    for (; filter != NULL; filter = filter->prev)
+        if (filter->has_listener)
+            return true;
+    return false;
+}
+
+/* Of the listeners on a thread's way there can be one only. */
+static long listen(const struct task *task, struct seccomp_filter *filter, uint32_t flags,
+                   long *listener)
+{
+    if (has_listener(task->seccomp.filter))
+        return -EBUSY;
+    *listener = notify_listen(flags);
+    filter->has_listener = *listener >= 0;
+    return *listener < 0 ? *listener : 0;
+}
+
+static long check_locked(const struct task *task, const struct seccomp_filter *filter,
+                         uint32_t flags)
 {
     long err = 0;
 
@@ -71,8 +91,18 @@ static long attach_locked(struct task *task, struct seccomp_filter *filter,
         return -ENOMEM;
     if (flags & SECCOMP_FILTER_FLAG_TSYNC)
         err = sync_check_locked(task);
+    return err != 0 && (flags & SECCOMP_FILTER_FLAG_TSYNC_ESRCH) ? -ESRCH : err;
+}
+
+static long attach_locked(struct task *task, struct seccomp_filter *filter,
+                          uint32_t flags, long *listener)
+{
+    long err = check_locked(task, filter, flags);
+
+    if (err == 0 && (flags & SECCOMP_FILTER_FLAG_NEW_LISTENER))
+        err = listen(task, filter, flags, listener);
     if (err != 0)
-        return flags & SECCOMP_FILTER_FLAG_TSYNC_ESRCH ? -ESRCH : err;
+        return err;
     /* The thread's use of its newest filter becomes the new one's. */
     filter->prev = task->seccomp.filter;
     sync_assign_locked(task, filter, task->seccomp.filter_count + 1);
@@ -81,12 +111,13 @@ static long attach_locked(struct task *task, struct seccomp_filter *filter,
     return 0;
 }
 
-long filter_attach(struct task *task, struct seccomp_filter *filter, uint32_t flags)
+long filter_attach(struct task *task, struct seccomp_filter *filter, uint32_t flags,
+                   long *listener)
 {
     long err;
 
     lock_take(&filters_lock, task);
-    err = attach_locked(task, filter, flags);
+    err = attach_locked(task, filter, flags, listener);
     lock_drop(&filters_lock, task);
     return err;
 }

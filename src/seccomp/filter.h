@@ -22,6 +22,7 @@ struct seccomp_filter {
     uint32_t users;  /* threads whose newest it is, and filters that follow it */
     uint32_t weight; /* what the kernel would count for it */
     uint32_t count;
+    uint32_t has_listener;
     struct sock_filter code[];
 };
 
@@ -47,7 +48,8 @@ static inline size_t filter_size(uint32_t count)
 
 /* Make `filter` the newest of `task`, whose it becomes, and of its threads too if
  * `flags` say so: 0, a tid that stands against it, or an errno. */
-long filter_attach(struct task *task, struct seccomp_filter *filter, uint32_t flags);
+long filter_attach(struct task *task, struct seccomp_filter *filter, uint32_t flags,
+                   long *listener);
 /* Be in the strict mode instead of having filters; -EINVAL if there are any. */
 long filter_forgo(struct task *task);
 

@@ -8,6 +8,7 @@
 #include "seccomp/bpf.h"
 #include "seccomp/end.h"
 #include "seccomp/filter.h"
+#include "seccomp/notify.h"
 #include "signal/deliver.h"
 #include "task/task.h"
 
@@ -29,7 +30,8 @@ static bool is_allowed_by_strict(const struct seccomp_data *data)
 }
 
 /* Every filter is asked; the lowest action wins, and of equal ones the newest. */
-static uint32_t ask_filters(const struct task *task, const struct seccomp_data *data)
+static uint32_t ask_filters(const struct task *task, const struct seccomp_data *data,
+                            const struct seccomp_filter **match)
 {
     const struct seccomp_filter *filter =
         __atomic_load_n(&task->seccomp.filter, __ATOMIC_ACQUIRE);
@@ -39,8 +41,10 @@ static uint32_t ask_filters(const struct task *task, const struct seccomp_data *
         uint32_t said = bpf_run(filter->code, data);
 
         if ((int32_t)(said & SECCOMP_RET_ACTION_FULL) <
-            (int32_t)(verdict & SECCOMP_RET_ACTION_FULL))
+            (int32_t)(verdict & SECCOMP_RET_ACTION_FULL)) {
             verdict = said;
+            *match = filter;
+        }
     }
     return verdict;
 }
@@ -85,7 +89,7 @@ static bool carry_out(struct task *task, const struct seccomp_data *data,
         return false;
     case SECCOMP_RET_TRACE:
     case SECCOMP_RET_USER_NOTIF:
-        *result = -ENOSYS; /* nobody listens */
+        *result = -ENOSYS; /* nobody is there to be asked */
         return false;
     case SECCOMP_RET_KILL_THREAD:
         *result = end_thread(task, verdict);
@@ -94,6 +98,18 @@ static bool carry_out(struct task *task, const struct seccomp_data *data,
         *result = end_process(task, verdict);
         return false;
     }
+}
+
+static bool ask_and_carry_out(struct task *task, const struct sys_args *args,
+                              const struct seccomp_data *data, long *result)
+{
+    const struct seccomp_filter *match = NULL;
+    uint32_t verdict = ask_filters(task, data, &match);
+
+    if ((verdict & SECCOMP_RET_ACTION_FULL) == SECCOMP_RET_USER_NOTIF &&
+        match->has_listener)
+        return notify_ask(task, args, result);
+    return carry_out(task, data, verdict, result);
 }
 
 bool seccomp_judge(struct task *task, const struct sys_args *args, uint32_t arch,
@@ -108,7 +124,7 @@ bool seccomp_judge(struct task *task, const struct sys_args *args, uint32_t arch
     for (int i = 0; i < 6; i++)
         data.args[i] = args->arg[i];
     if (task->seccomp.mode != SECCOMP_MODE_STRICT)
-        return carry_out(task, &data, ask_filters(task, &data), result);
+        return ask_and_carry_out(task, args, &data, result);
     if (is_allowed_by_strict(&data))
         return true;
     *result = end_strictly(task);

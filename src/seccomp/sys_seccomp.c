@@ -19,7 +19,21 @@
 
 #define KNOWN_FLAGS \
     (SECCOMP_FILTER_FLAG_TSYNC | SECCOMP_FILTER_FLAG_LOG | \
-     SECCOMP_FILTER_FLAG_SPEC_ALLOW | SECCOMP_FILTER_FLAG_TSYNC_ESRCH)
+     SECCOMP_FILTER_FLAG_SPEC_ALLOW | SECCOMP_FILTER_FLAG_NEW_LISTENER | \
+     SECCOMP_FILTER_FLAG_TSYNC_ESRCH | SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV)
+
+/* A result could be the tid of TSYNC as well as a listener. */
+static bool flags_make_sense(uint32_t flags)
+{
+    const uint32_t both = SECCOMP_FILTER_FLAG_TSYNC | SECCOMP_FILTER_FLAG_NEW_LISTENER;
+
+    if (flags & ~(uint32_t)KNOWN_FLAGS)
+        return false;
+    if ((flags & both) == both && !(flags & SECCOMP_FILTER_FLAG_TSYNC_ESRCH))
+        return false;
+    return !(flags & SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV) ||
+           (flags & SECCOMP_FILTER_FLAG_NEW_LISTENER);
+}
 
 /* In its user namespace, which is what the kernel asks, too. */
 static bool may_administrate(void)
@@ -54,9 +68,9 @@ static long set_filter(struct task *task, uint32_t flags, gaddr_t program_at)
 {
     struct seccomp_filter *filter;
     struct sock_fprog program;
-    long err;
+    long err, listener = 0;
 
-    if (flags & ~(uint32_t)KNOWN_FLAGS)
+    if (!flags_make_sense(flags))
         return -EINVAL;
     err = read_head(task, program_at, &program);
     if (err != 0)
@@ -66,10 +80,10 @@ static long set_filter(struct task *task, uint32_t flags, gaddr_t program_at)
         return -ENOMEM;
     err = read_code(filter, HOST_POINTER(program.filter));
     if (err == 0)
-        err = filter_attach(task, filter, flags);
+        err = filter_attach(task, filter, flags, &listener);
     if (err != 0)
         filter_put(task, filter);
-    return err;
+    return err != 0 ? err : listener;
 }
 
 /* The strict mode takes the time stamp counter away as well. */
@@ -82,17 +96,6 @@ static long set_strict(struct task *task)
     return err;
 }
 
-/* Actions as the kernel knows them, but for those that nobody here listens to. */
-static long is_action_available(struct task *task, const struct sys_args *args)
-{
-    uint32_t action;
-
-    if (args->arg[1] == 0 && guest_load32(args->arg[2], &action) == 0 &&
-        action == SECCOMP_RET_USER_NOTIF)
-        return -EOPNOTSUPP;
-    return host_call_restartable(task, args);
-}
-
 long lx_sys_seccomp_seccomp(struct task *task, const struct sys_args *args)
 {
     uint32_t flags = (uint32_t)args->arg[1];
@@ -103,7 +106,6 @@ long lx_sys_seccomp_seccomp(struct task *task, const struct sys_args *args)
     case SECCOMP_SET_MODE_FILTER:
         return set_filter(task, flags, args->arg[2]);
     case SECCOMP_GET_ACTION_AVAIL:
-        return is_action_available(task, args);
     case SECCOMP_GET_NOTIF_SIZES:
         return host_call_restartable(task, args);
     default:
