@@ -33,19 +33,18 @@ bool fast_owns_gs(const struct task *task)
     return task->magic == LX_TASK_MAGIC && gs_base() == HOST_POINTER(task);
 }
 
+bool fast_is_way_of(const struct task *task)
+{
+    return HOST_POINTER(task->frame) == fast_frame_at(HOST_POINTER(task));
+}
+
 static bool needs_whole_frame(int nr)
 {
     switch (nr) {
     case SYS_rt_sigreturn:
-    case SYS_clone:
-    case SYS_fork:
-    case SYS_vfork:
-    case SYS_execve:
     case SYS_ptrace:
     case SYS_arch_prctl:
-    case SYS_execveat:
     case SYS_pkey_alloc:
-    case SYS_clone3:
         return true;
     default:
         return false;

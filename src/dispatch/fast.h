@@ -24,6 +24,9 @@ static inline uint64_t fast_frame_at(uint64_t task)
     return task - FAST_FRAME_BELOW;
 }
 
+/* Has the call that is being handled come by the fast way? */
+bool fast_is_way_of(const struct task *task);
+
 /* A thread has trapped on its way out, to leave by rt_sigreturn: put the guest's
  * registers into the kernel's frame. */
 bool fast_is_upgrade(const struct sigframe *frame);

@@ -153,8 +153,21 @@ static long clone_copying_memory(struct task *task, const struct clone_request *
     return result;
 }
 
+/* The fast way leaves the host's mask alone (dispatch/fast.h). */
+static void open_mask_if_fast(struct task *task)
+{
+    const uint64_t mask = task_host_mask(task->sigmask);
+
+    if (!fast_is_way_of(task))
+        return;
+    task->leaves_whole = false;
+    host_sigprocmask(SIG_SETMASK, &mask, NULL);
+}
+
 long clone_run(struct task *task, const struct clone_request *request)
 {
+    long result;
+
     if (task->attention != 0)
         return LX_REWIND;
     task->leaves_whole = true;
@@ -162,9 +175,10 @@ long clone_run(struct task *task, const struct clone_request *request)
     /* One may have come before the mask was set. */
     if (task->attention != 0)
         return LX_REWIND;
-    if (request->flags & CLONE_VM)
-        return clone_sharing_memory(task, request);
-    return clone_copying_memory(task, request);
+    result = request->flags & CLONE_VM ? clone_sharing_memory(task, request) :
+                                         clone_copying_memory(task, request);
+    open_mask_if_fast(task);
+    return result;
 }
 
 struct sigframe *task_start_child(struct task *task)
@@ -181,6 +195,7 @@ struct sigframe *task_start_child(struct task *task)
         task->tgid = task->tid;
     if (task->clone_flags & CLONE_CLEAR_SIGHAND)
         sighand_clear_handlers(task->sighand, task);
+    open_mask_if_fast(task);
     return task->frame;
 }
 

@@ -71,6 +71,9 @@ function lx_child_entry
     and $-16, %rsp
     call task_start_child
     mov %rax, %r12
+    lea -FAST_FRAME_BELOW(%rbx), %rcx
+    cmp %rcx, %r12
+    je lx_fast_return
     jmp lx_exit_begin
 
 /* The first instruction of a new image, on the stack that the kernel built.
