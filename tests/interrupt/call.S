@@ -100,6 +100,8 @@ function \name
     .globl \name\()_next
 \name\()_next:
     .if \returns_twice
+    /* Its first bytes let the call be rewritten, like those behind the others. */
+    mov %rax, ignored(%rip)
     xchg %rax, %rcx
     jrcxz 2f
     xchg %rax, %rcx
@@ -133,6 +135,7 @@ function \name
     .endif
 .endm
 
+    .lcomm ignored, 8
     .text
 
 call_routine call_plain, 0, syscall

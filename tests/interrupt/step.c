@@ -23,8 +23,9 @@
 #include "path.h"
 #include "tracee.h"
 
-/* Calls before the way is recorded: what happens only the first times is over. */
-#define WARM_UP 24
+/* Calls before the way is recorded: what happens only the first times is over, and
+ * the sites are rewritten (arch/x86_64/patch.c). */
+#define WARM_UP 64
 #define TRIES 4
 #define GROWTHS 4
 #define MOST_COMPLAINTS 5
