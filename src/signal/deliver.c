@@ -301,6 +301,8 @@ bool sig_async(struct task *task, struct sigframe *frame)
     if (is_of_tracee(task, frame))
         return false;
     leave_finish_return(&frame->uc.mcontext.rip, frame->uc.mcontext.rcx);
+    if (!is_fault(&frame->info))
+        leave_back_out(&frame->uc.mcontext.rip, frame->uc.mcontext.r11);
     if (span_holds_code(frame->uc.mcontext.rip)) {
         sig_async_in_core(task, frame);
         return false;

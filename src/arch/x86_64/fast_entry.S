@@ -9,6 +9,9 @@
  * leads to lx_fast_decline as well (uaccess.S has the other such places).  So
  * does a tracer, for which nothing has happened yet when the call traps.
  *
+ * Until it has changed stacks, a thread has done nothing that cannot be forgotten:
+ * a signal finds it at its site (leave.h).
+ *
  * The guest's registers are pushed into a frame of the form that the kernel
  * makes for a signal, but without vector state (docs/architecture.md).
  */
@@ -26,6 +29,7 @@ function lx_fast_entry
     jrcxz enter
 lx_fast_decline:
     lea FAST_RECORD_TRAP(%r11), %r11
+function lx_fast_decline_jump
     jmp *%r11
     .pushsection .ex_table, "a"
     .balign 4
@@ -35,6 +39,7 @@ lx_fast_decline:
 enter:
     mov %rsp, %gs:TASK_GUEST_SP
     mov %gs:TASK_FAST_STACK, %rsp
+function lx_fast_entered
     pushfq
     pushq (%r11)
     pushq %gs:TASK_GUEST_SP

@@ -35,8 +35,9 @@ extern const char lx_exit_begin[], lx_exit_syscall[];
  * one, the guest's registers are loaded and rcx is where it goes. */
 extern const char lx_return_begin[], lx_return_jump[];
 
-/* Where rewritten sites come in. */
-extern const char lx_fast_entry[];
+/* Where rewritten sites come in.  Up to, but not with, the second, all but rcx and
+ * r11 is the guest's; at the third, r11 is where it goes, else its record. */
+extern const char lx_fast_entry[], lx_fast_entered[], lx_fast_decline_jump[];
 
 /* The way from the fast entry's frame to one of the kernel's, in two ranges, the
  * last instructions inclusive: a signal in here makes it begin again. */

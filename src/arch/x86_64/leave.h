@@ -65,4 +65,15 @@ static inline void leave_finish_return(uint64_t *rip, uint64_t rcx)
         *rip = rcx;
 }
 
+/* Has hardly come in by the fast way: back to its trampoline, to trap there. */
+static inline void leave_back_out(uint64_t *rip, uint64_t r11)
+{
+    if (*rip < (uint64_t)(uintptr_t)lx_fast_entry ||
+        *rip >= (uint64_t)(uintptr_t)lx_fast_entered)
+        return;
+    if (*rip != (uint64_t)(uintptr_t)lx_fast_decline_jump)
+        r11 += (uint64_t)FAST_RECORD_TRAP;
+    *rip = r11;
+}
+
 #endif
