@@ -28,3 +28,17 @@ bool admit_restricted(struct task *task, const struct sys_args *args, uint32_t a
     *result = -ENOSYS;
     return false;
 }
+
+bool admit_plainly(struct task *task, const struct sys_args *args, uint32_t arch,
+                   uint64_t ip)
+{
+    uint32_t restrictions = __atomic_load_n(&task->restrictions, __ATOMIC_RELAXED);
+
+    if ((restrictions & TASK_HAS_FILTERS) && !seccomp_lets_pass(task, args, arch, ip))
+        return false;
+    if ((restrictions & TASK_HAS_OLD_KERNEL) && !is_known_to_kernel(args->nr))
+        return false;
+    if (restrictions & TASK_IS_NOTED)
+        usage_note(args->nr);
+    return true;
+}

@@ -19,6 +19,19 @@ extern const uint32_t dispatch_since[SYSCALL_TABLE_SIZE];
 bool admit_restricted(struct task *task, const struct sys_args *args, uint32_t arch,
                       uint64_t ip, long *result);
 
+/* For call_is_admitted_plainly(): the same for a thread that is restricted. */
+bool admit_plainly(struct task *task, const struct sys_args *args, uint32_t arch,
+                   uint64_t ip);
+
+/* Without the kernel's frame: false if the call has to trap to be judged, because
+ * its answer may be a signal, or the end. */
+static inline bool call_is_admitted_plainly(struct task *task,
+                                            const struct sys_args *args, uint32_t arch,
+                                            uint64_t ip)
+{
+    return likely(task->restrictions == 0) || admit_plainly(task, args, arch, ip);
+}
+
 /* To be asked before anything is done with a call: if false, *result is its answer.
  * `ip` is the address behind the guest's system call instruction; task->frame has
  * the guest's registers. */

@@ -67,13 +67,11 @@ int dispatch_fast(struct task *task, struct sigframe *frame, gaddr_t record)
     long result;
 
     task->frame = frame;
-    if (unlikely((regs->eflags & ~EFLAGS_PLAIN) != 0 ||
-                 (task->restrictions & TASK_HAS_FILTERS) ||
-                 needs_whole_frame((int)args.nr)))
+    if (unlikely((regs->eflags & ~EFLAGS_PLAIN) != 0 || needs_whole_frame((int)args.nr) ||
+                 !call_is_admitted_plainly(task, &args, AUDIT_ARCH_X86_64, regs->rip)))
         return decline(regs, record);
     task->has_called = false;
-    if (call_is_admitted(task, &args, AUDIT_ARCH_X86_64, regs->rip, &result))
-        result = dispatch_args(task, &args);
+    result = dispatch_args(task, &args);
     if (unlikely(task->restrictions & TASK_IS_NOTED))
         usage_count(task->has_called ? USAGE_REWRITTEN : USAGE_SERVED);
     if (unlikely(result == LX_NO_RESULT))

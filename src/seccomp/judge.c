@@ -112,8 +112,8 @@ static bool ask_and_carry_out(struct task *task, const struct sys_args *args,
     return carry_out(task, data, verdict, result);
 }
 
-bool seccomp_judge(struct task *task, const struct sys_args *args, uint32_t arch,
-                   uint64_t ip, long *result)
+static struct seccomp_data data_of(const struct sys_args *args, uint32_t arch,
+                                   uint64_t ip)
 {
     struct seccomp_data data = {
         .nr = (int)args->nr,
@@ -123,6 +123,27 @@ bool seccomp_judge(struct task *task, const struct sys_args *args, uint32_t arch
 
     for (int i = 0; i < 6; i++)
         data.args[i] = args->arg[i];
+    return data;
+}
+
+bool seccomp_lets_pass(const struct task *task, const struct sys_args *args,
+                       uint32_t arch, uint64_t ip)
+{
+    struct seccomp_data data = data_of(args, arch, ip);
+    const struct seccomp_filter *match = NULL;
+    uint32_t action;
+
+    if (task->seccomp.mode == SECCOMP_MODE_STRICT)
+        return is_allowed_by_strict(&data);
+    action = ask_filters(task, &data, &match) & SECCOMP_RET_ACTION_FULL;
+    return action == SECCOMP_RET_ALLOW || action == SECCOMP_RET_LOG;
+}
+
+bool seccomp_judge(struct task *task, const struct sys_args *args, uint32_t arch,
+                   uint64_t ip, long *result)
+{
+    struct seccomp_data data = data_of(args, arch, ip);
+
     if (task->seccomp.mode != SECCOMP_MODE_STRICT)
         return ask_and_carry_out(task, args, &data, result);
     if (is_allowed_by_strict(&data))

@@ -37,6 +37,10 @@ struct seccomp {
 bool seccomp_judge(struct task *task, const struct sys_args *args, uint32_t arch,
                    uint64_t ip, long *result);
 
+/* Is it simply to be made?  If not, it is still to be judged. */
+bool seccomp_lets_pass(const struct task *task, const struct sys_args *args, uint32_t arch,
+                       uint64_t ip);
+
 /* prctl(PR_SET_SECCOMP). */
 long seccomp_prctl_set(struct task *task, uint64_t mode, gaddr_t program);
 
