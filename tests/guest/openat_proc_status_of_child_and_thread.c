@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* /proc/PID/status and stat of a child, and of one of its threads, tell what
  * that process and that thread have set for their signals (proc(5)). */
-#include "check.h"
+#include "proc_status.h"
 
 #define BIT(sig) (1UL << ((sig)-1))
 #define STAT_BLOCKED 32
@@ -49,20 +49,6 @@ static void child_body(void)
         pause();
 }
 
-static unsigned long status_field(const char *path, const char *name)
-{
-    FILE *f = fopen(path, "r");
-    char line[512];
-
-    CHECK(f != NULL);
-    while (fgets(line, sizeof line, f))
-        if (strncmp(line, name, strlen(name)) == 0 && line[strlen(name)] == ':') {
-            fclose(f);
-            return strtoul(line + strlen(name) + 1, NULL, 16);
-        }
-    check_failed_str(__FILE__, __LINE__, "no such field", name);
-}
-
 static unsigned long stat_field(const char *path, int number)
 {
     char text[1024] = "";
@@ -85,11 +71,11 @@ static void check(const char *directory, unsigned long blocked)
     char path[64];
 
     snprintf(path, sizeof(path), "%s/status", directory);
-    CHECK_EQ(status_field(path, "SigBlk"), blocked);
-    CHECK_EQ(status_field(path, "SigCgt") & 0xffffffff, caught);
-    CHECK_EQ(status_field(path, "SigIgn"), ignored);
-    CHECK_EQ(status_field(path, "Seccomp"), 0);
-    CHECK_EQ(status_field(path, "Seccomp_filters"), 0);
+    CHECK_EQ(status_field(path, "SigBlk", 16), blocked);
+    CHECK_EQ(status_field(path, "SigCgt", 16) & 0xffffffff, caught);
+    CHECK_EQ(status_field(path, "SigIgn", 16), ignored);
+    CHECK_EQ(status_field(path, "Seccomp", 10), 0);
+    CHECK_EQ(status_field(path, "Seccomp_filters", 10), 0);
     snprintf(path, sizeof(path), "%s/stat", directory);
     CHECK_EQ(stat_field(path, STAT_BLOCKED), blocked & STAT_SIGNALS);
     CHECK_EQ(stat_field(path, STAT_IGNORED), ignored & STAT_SIGNALS);

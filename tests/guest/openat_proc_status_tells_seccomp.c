@@ -4,26 +4,13 @@
  * thread or process that the file is about (proc(5)).
  */
 #include "filters.h"
-
-static int field(const char *path, const char *name)
-{
-    FILE *f = fopen(path, "r");
-    char line[512];
-
-    CHECK(f != NULL);
-    while (fgets(line, sizeof line, f))
-        if (strncmp(line, name, strlen(name)) == 0 && line[strlen(name)] == ':') {
-            fclose(f);
-            return atoi(line + strlen(name) + 1);
-        }
-    check_failed_str(__FILE__, __LINE__, "no such field", name);
-}
+#include "proc_status.h"
 
 static void check_status(const char *path, int privileges, int mode, int filters)
 {
-    CHECK_EQ(field(path, "NoNewPrivs"), privileges);
-    CHECK_EQ(field(path, "Seccomp"), mode);
-    CHECK_EQ(field(path, "Seccomp_filters"), filters);
+    CHECK_EQ(status_field(path, "NoNewPrivs", 10), privileges);
+    CHECK_EQ(status_field(path, "Seccomp", 10), mode);
+    CHECK_EQ(status_field(path, "Seccomp_filters", 10), filters);
 }
 
 static pthread_barrier_t barrier;
