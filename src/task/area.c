@@ -154,10 +154,12 @@ void area_fill_span(void)
              __atomic_load_n(&area_unused_from, __ATOMIC_RELAXED) != first);
 }
 
-/* The survivor's sighand may lie in the area of a thread that is not there. */
-static bool is_in_use(uint32_t state)
+/* The first thread's slot is not noted as taken, only as given back. */
+static bool is_in_use(uint32_t slot)
 {
-    return state == AREA_TAKEN || state == AREA_MAPPING;
+    uint32_t state = __atomic_load_n(&area_state[slot], __ATOMIC_RELAXED);
+
+    return slot == 0 ? state != AREA_FREE : state == AREA_TAKEN || state == AREA_MAPPING;
 }
 
 bool area_is_only(const struct task *task)
@@ -166,22 +168,22 @@ bool area_is_only(const struct task *task)
     uint32_t count = __atomic_load_n(&area_unused_from, __ATOMIC_RELAXED);
 
     for (uint32_t slot = 0; slot < count; slot++)
-        if (slot != mine &&
-            is_in_use(__atomic_load_n(&area_state[slot], __ATOMIC_RELAXED)))
+        if (slot != mine && is_in_use(slot))
             return false;
     return true;
 }
 
+/* The survivor's sighand may lie in the area of a thread that is not there. */
 void area_reset_in_child(struct task *survivor)
 {
     uint32_t mine = area_slot(survivor), kept = area_slot(survivor->sighand);
 
     for (uint32_t slot = 0; slot < area_unused_from; slot++)
         if (slot != mine && slot != kept && area_state[slot] != AREA_FREE)
-            area_state[slot] = AREA_UNUSED;
+            area_state[slot] = slot == 0 ? AREA_FREE : AREA_UNUSED;
 }
 
-/* The first thread's slot is not noted as taken, only as given back. */
+/* As is_in_use(), but whole. */
 static bool area_has_task(uint32_t slot)
 {
     uint32_t state = __atomic_load_n(&area_state[slot], __ATOMIC_ACQUIRE);

@@ -3,22 +3,9 @@
  * /proc/self/status has the program's ids, threads and signal masks, SIGSYS
  * like others (proc(5)).
  */
-#include "check.h"
+#include "proc_status.h"
 
-static unsigned long field(const char *name, int base)
-{
-    FILE *f = fopen("/proc/self/status", "r");
-    char line[512];
-
-    CHECK(f != NULL);
-    while (fgets(line, sizeof line, f))
-        if (strncmp(line, name, strlen(name)) == 0 && line[strlen(name)] == ':') {
-            fclose(f);
-            return strtoul(line + strlen(name) + 1, NULL, base);
-        }
-    check_failed_str(__FILE__, __LINE__, "no such field", name);
-}
-
+#define field(name, base) status_field("/proc/self/status", name, base)
 #define BIT(sig) (1UL << ((sig)-1))
 
 static void handler(int sig, siginfo_t *info, void *context)

@@ -141,6 +141,17 @@ static void *take_many(void *argument)
     return NULL;
 }
 
+/* Its area is not taken like the others. */
+Test(area, first_thread_is_counted_until_it_is_gone)
+{
+    struct task *second = area_take();
+
+    second->sighand = &area_of(second)->sighand;
+    cr_assert(!area_is_only(second));
+    area_reset_in_child(second);
+    cr_assert(area_is_only(second), "after a fork by the second, there is no first");
+}
+
 Test(area, is_never_given_to_two, .timeout = 60)
 {
     pthread_t threads[THREADS];
