@@ -29,7 +29,15 @@ struct options {
     size_t variable_count;
 };
 
+struct option_row;
+
 /* 0, or the status to exit with: the reason has been said. */
 int options_parse(struct options *options, int argc, char **argv);
+
+/* The two halves of it, for a command that runs a program and has options of its
+ * own: the defaults, and the command line by these tables (option_table.h). */
+int options_begin(struct options *options, int argc);
+int options_parse_with(const struct option_row *const tables[], struct options *options,
+                       int argc, char **argv);
 
 #endif

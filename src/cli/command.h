@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * command.h - the first word of the command line, if it is not a program's.
+ *
+ * `lxrun WORD …` is a command of lxrun's; a program of such a name is run by
+ * `lxrun -- WORD`.
+ */
+#ifndef LXRUN_CLI_COMMAND_H
+#define LXRUN_CLI_COMMAND_H
+
+#include <stdbool.h>
+
+/* A command gets its own name as argv[0].  Returns the status to exit with. */
+typedef int command_function(int argc, char **argv);
+
+/* lxrun [options] [--] PROGRAM [ARGS…] */
+command_function command_run;
+
+bool command_is_name(const char *word);
+/* command_run if `word` (or NULL) names none. */
+command_function *command_find(const char *word);
+
+#endif
