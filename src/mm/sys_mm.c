@@ -12,6 +12,7 @@
 #include "core/own_fds.h"
 #include "core/span.h"
 #include "mm/brk.h"
+#include "mm/place.h"
 #include "mm/text.h"
 #include "task/area.h"
 #include "task/task.h"
@@ -101,6 +102,8 @@ static long mmap_outside(struct task *task, const struct sys_args *args)
     for (int attempt = 0; attempt < 2; attempt++) {
         long at = host_call_restartable(task, args);
 
+        if (at >= 0 && unlikely(place_is_library(args)))
+            at = (long)place_library(args, (uint64_t)at);
         if (at >= 0 && is_text(args))
             text_note(task, (uint64_t)at, args->arg[1]);
         if (likely(at < 0 || !span_overlaps((uint64_t)at, args->arg[1])))

@@ -36,6 +36,11 @@ void text_unlock(struct task *task)
     lock_drop(&text.lock, task);
 }
 
+gaddr_t text_highest(void)
+{
+    return __atomic_load_n(&text.highest, __ATOMIC_RELAXED);
+}
+
 /* What does not fit is not known. */
 static void add(gaddr_t start, gaddr_t end)
 {

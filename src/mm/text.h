@@ -24,6 +24,9 @@ void text_note(struct task *task, gaddr_t start, size_t size);
  * what was rewritten there becomes what it was, and is no text from now on. */
 void text_withdraw(struct task *task, gaddr_t start, size_t size);
 
+/* No text has ever been above. */
+gaddr_t text_highest(void);
+
 void text_lock(struct task *task);
 void text_unlock(struct task *task);
 bool text_holds_locked(gaddr_t start, size_t size);

@@ -2,6 +2,7 @@
 """Rewriting of hot system calls: that it happens, and that it can be told not to."""
 
 import re
+import subprocess
 import sys
 
 from support import expect
@@ -68,3 +69,33 @@ def no_rewrite_holds_after_an_exec(place):
                      sys.executable, "-c", LOOK, "40")
     expect(done, 0)
     assert b"\x0f\x05" in bytes.fromhex(done.stdout), done.stdout
+
+
+MANY_CALLS = """
+#include <unistd.h>
+extern const char much[];
+int main(void)
+{
+    for (int i = 0; i < 2000; i++)
+        close(-1);
+    return much[1] - 2;
+}
+"""
+MUCH = "const char much[6 << 20] = { 1, 2 };\n"
+
+
+def compiled(place, name, source, *words):
+    file = place.file(name + ".c", source)
+    subprocess.run(["gcc", "-O1", file, "-o", place.directory / name, *words], check=True)
+    return place.directory / name
+
+
+def libraries_that_came_before_are_not_in_the_way(place):
+    """The C library, mapped below a larger one, has its trampolines all the same."""
+    compiled(place, "libmuch.so", MUCH, "-shared", "-fPIC")
+    program = compiled(place, "many", MANY_CALLS, "-L", place.directory, "-Wl,--no-as-needed",
+                       "-lmuch", f"-Wl,-rpath,{place.directory}")
+    done = place.run("--stats", program)
+    assert done.returncode == 0, done
+    rewritten = int(re.search(r"(\d+) rewritten", done.stderr)[1])
+    assert rewritten > 1950, done.stderr

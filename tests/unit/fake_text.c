@@ -15,3 +15,8 @@ void text_withdraw(struct task *task, gaddr_t start, size_t size)
     (void)start;
     (void)size;
 }
+
+gaddr_t text_highest(void)
+{
+    return 0;
+}
