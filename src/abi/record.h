@@ -59,8 +59,11 @@ enum record_call_flag {
     RECORD_AGAIN = 16,    /* EXIT: interrupted before its end, the guest makes it again */
     RECORD_INJECTED = 32, /* EXIT: the answer is the tracer's (-e inject=) */
     RECORD_DENIED = 64,   /* EXIT: refused by the policy, not by the kernel's own rules */
+    RECORD_DELAYED = 128, /* EXIT: held up by the tracer (-e inject=) */
 };
 
+/* A call by `int 0x80` has the number and the arguments of the same call in the
+ * 64-bit ABI; where there is none, the number is below zero: -1 - the 32-bit one. */
 struct record_enter {
     struct record_head head;
     int64_t nr;
@@ -97,12 +100,14 @@ struct record_birth {
         flags; /* CLONE_…, and the signal in the low byte, as clone3(2) has them apart */
 };
 
-/* Of RECORD_START and RECORD_EXEC; of the latter the chunks are path (as AT_EXECFN
- * has it) and, in flags, nothing. */
+/* Of RECORD_START and RECORD_EXEC; the latter comes behind the RECORD_EXIT of the
+ * execve(2), and its chunk is the path, as AT_EXECFN has it.  The first process of
+ * a run begins with START, and then ENTER, EXIT and EXEC of the execve(2) that has
+ * started it, as far as lxrun could tell. */
 struct record_start {
     struct record_head head;
-    int32_t parent; /* pid */
-    int32_t reserved;
+    int32_t parent; /* pid; of a thread, its own process's */
+    int32_t former; /* EXEC: the tid that has made the call, which is now head.tid */
 };
 
 struct record_end {

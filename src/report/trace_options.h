@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * trace_options.h - what of a run is traced, and in which form it is told.
+ */
+#ifndef LXRUN_REPORT_TRACE_OPTIONS_H
+#define LXRUN_REPORT_TRACE_OPTIONS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "abi/inject.h"
+
+/* One bit a call; one more for numbers that there are not. */
+#define TRACE_UNKNOWN_CALL SYSCALL_TABLE_SIZE
+#define TRACE_CALL_WORDS ((SYSCALL_TABLE_SIZE + 1 + 63) / 64)
+
+/* As strace(1) has it. */
+#define TRACE_STRING_LIMIT 32
+
+enum trace_format {
+    TRACE_TEXT,
+    TRACE_RAW,    /* records, undecoded: to look at them */
+    TRACE_BINARY, /* struct trace_header and records (abi/record.h) */
+    TRACE_JSON,
+    TRACE_PERFETTO,
+};
+
+struct trace_options {
+    bool is_on;
+    enum trace_format format;
+    const char *output;               /* -o: a file, or `|command`; NULL: stderr */
+    bool appends;                     /* -A */
+    bool splits;                      /* -ff: a file for each thread, OUTPUT.TID */
+    bool drops;                       /* --trace-drop */
+    uint32_t string_limit;            /* -s */
+    unsigned fd_paths;                /* how often -y was given */
+    bool stacks;                      /* -k */
+    bool whole;                       /* -v: environments too */
+    bool all_calls;                   /* the set below says nothing: every call */
+    uint64_t calls[TRACE_CALL_WORDS]; /* -e trace=: those that are recorded at all */
+    struct inject_table inject;
+    bool injects;
+};
+
+static inline void trace_call_add(uint64_t calls[TRACE_CALL_WORDS], unsigned nr)
+{
+    calls[nr / 64] |= (uint64_t)1 << (nr % 64);
+}
+
+static inline bool trace_call_has(const uint64_t calls[TRACE_CALL_WORDS], unsigned nr)
+{
+    return calls[nr / 64] >> (nr % 64) & 1;
+}
+
+#endif
