@@ -23,7 +23,7 @@ static int take_version(struct options *options, char *value)
 
 static int take_profile(struct options *options, char *name)
 {
-    if (profile_find(name, &options->run.profile))
+    if (profile_find(name, &options->run.policy.profile))
         return 0;
     say("--profile=%s: this version offers only --profile=none, which is interposition "
         "without containment",

@@ -20,6 +20,7 @@ struct option_row {
 };
 
 /* A table ends with a row that has no `take`. */
+extern const struct option_row containment_options[];
 extern const struct option_row general_options[];
 
 /* Take the options in front of the first word that is none, by the rows of the

@@ -1,69 +1,108 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * policy.c - the policy part of the floor, compiled by libseccomp.
- *
- * What a profile refuses is refused with an errno, never by killing: a kill
- * comes before lxcore can see and report the call.
- */
+/* policy.c - the lists of a policy, and what becomes of a rule that has no keeper. */
+#include "policy/policy.h"
+
 #include <errno.h>
-#include <seccomp.h>
-#include <sys/mman.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
-#include "policy/floor.h"
+#include "policy/list.h"
+#include "supervisor/say.h"
 
-/* io_uring works in kernel threads, past every filter.  ENOSYS is what a libc
- * or a runtime falls back on. */
-#define UNSEEN_COUNT 3
-static const int unseen_calls[UNSEEN_COUNT] = {
-    SCMP_SYS(io_uring_setup),
-    SCMP_SYS(io_uring_enter),
-    SCMP_SYS(io_uring_register),
+static const struct {
+    const char *name;
+    bool is_kernel;
+} enforcers[] = {
+    [BY_NOBODY] = { "nobody", false },       [BY_ADVICE] = { "advisory", false },
+    [BY_SECCOMP] = { "seccomp", true },      [BY_LANDLOCK] = { "landlock", true },
+    [BY_NAMESPACE] = { "namespaces", true }, [BY_RLIMIT] = { "rlimit", true },
+    [BY_CGROUP] = { "cgroup", true },        [BY_SUPERVISOR] = { "lxrun", true },
 };
 
-static long add_rules(scmp_filter_ctx filter)
+const char *policy_enforcer_name(enum policy_enforcer by)
 {
-    /* Numbers of the x32 ABI, which libseccomp would kill for. */
-    int err = seccomp_attr_set(filter, SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_ERRNO(ENOSYS));
-
-    for (size_t i = 0; err == 0 && i < UNSEEN_COUNT; i++)
-        err = seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), unseen_calls[i], 0);
-    return err;
+    return enforcers[by].name;
 }
 
-/* libseccomp writes to descriptors only. */
-static long export(scmp_filter_ctx filter, struct sock_filter *out, size_t max)
+bool policy_enforcer_is_kernel(enum policy_enforcer by)
 {
-    size_t room = max * sizeof(*out);
-    ssize_t size;
-    long err;
-    int fd = memfd_create("policy", MFD_CLOEXEC);
+    return enforcers[by].is_kernel;
+}
 
-    if (fd < 0)
+long policy_rules_add(struct policy_rules *rules, const char *what,
+                      enum policy_enforcer by, const char *why)
+{
+    const struct policy_rule rule = { .what = what, .by = by, .why = why };
+
+    return list_append(&rules->items, &rules->count, &rule, sizeof(rule));
+}
+
+/* Relative paths are the working directory's.  Nothing is resolved: the kernel does
+ * that when the path is opened, in the tree that the guest will see. */
+static char *absolute(const char *path)
+{
+    char *directory, *whole = NULL;
+
+    if (path[0] == '/')
+        return strdup(path);
+    directory = getcwd(NULL, 0);
+    if (directory != NULL && asprintf(&whole, "%s/%s", directory, path) < 0)
+        whole = NULL;
+    free(directory);
+    return whole;
+}
+
+long policy_paths_add(struct policy_paths *paths, const char *path, unsigned rights,
+                      bool is_optional, const char *origin)
+{
+    const struct policy_path item = {
+        .path = absolute(path),
+        .rights = rights,
+        .is_optional = is_optional,
+        .origin = origin,
+    };
+
+    if (item.path == NULL)
         return -errno;
-    err = seccomp_export_bpf(filter, fd);
-    size = err == 0 ? pread(fd, out, room, 0) : 0;
-    if (size < 0)
-        err = -errno;
-    close(fd);
-    if (err != 0)
-        return err;
-    return (size_t)size == room ? -E2BIG : size / (ssize_t)sizeof(*out);
+    return list_append(&paths->items, &paths->count, &item, sizeof(item));
 }
 
-long floor_put_policy(struct sock_filter *out, size_t max, enum profile profile)
+long policy_mounts_add(struct policy_mounts *mounts, const struct policy_mount *mount)
 {
-    scmp_filter_ctx filter;
-    long result;
+    return list_append(&mounts->items, &mounts->count, mount, sizeof(*mount));
+}
 
-    if (profile != PROFILE_NONE)
-        return -EINVAL;
-    filter = seccomp_init(SCMP_ACT_ALLOW);
-    if (filter == NULL)
-        return -ENOMEM;
-    result = add_rules(filter);
-    if (result == 0)
-        result = export(filter, out, max);
-    seccomp_release(filter);
-    return result;
+long policy_network_add(struct policy_network *network, const struct policy_peer *peer)
+{
+    return list_append(&network->items, &network->count, peer, sizeof(*peer));
+}
+
+long policy_calls_add(struct policy_calls *calls, const struct policy_call *call)
+{
+    return list_append(&calls->items, &calls->count, call, sizeof(*call));
+}
+
+int policy_complete(struct policy *policy)
+{
+    if (policy->profile_name == NULL)
+        policy->profile_name = profile_name(policy->profile);
+    if (policy->network.mode == NETWORK_UNSAID)
+        policy->network.mode = NETWORK_HOST;
+    return 0;
+}
+
+int policy_give_up(struct policy *policy, const char *what, const char *why)
+{
+    if (!policy->is_best_effort) {
+        say("%s: cannot be enforced here: %s; --best-effort goes on without", what, why);
+        return STATUS_LXRUN_FAILED;
+    }
+    say("%s: is not enforced (--best-effort): %s", what, why);
+    if (policy_rules_add(&policy->rules, what, BY_NOBODY, why) == 0)
+        return 0;
+    say("out of memory");
+    return STATUS_LXRUN_FAILED;
 }

@@ -4,9 +4,21 @@
 
 #include <string.h>
 
+static const char *const names[] = {
+    [PROFILE_NONE] = "none",
+    [PROFILE_DEFAULT] = "default",
+    [PROFILE_STRICT] = "strict",
+};
+
+const char *profile_name(enum profile profile)
+{
+    return names[profile];
+}
+
+/* The others are not in force yet. */
 bool profile_find(const char *name, enum profile *profile)
 {
-    if (strcmp(name, "none") != 0)
+    if (strcmp(name, names[PROFILE_NONE]) != 0)
         return false;
     *profile = PROFILE_NONE;
     return true;

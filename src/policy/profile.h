@@ -12,9 +12,12 @@
 
 enum profile {
     PROFILE_NONE,
+    PROFILE_DEFAULT,
+    PROFILE_STRICT,
 };
 
 /* False if there is no profile of that name. */
 bool profile_find(const char *name, enum profile *profile);
+const char *profile_name(enum profile profile);
 
 #endif

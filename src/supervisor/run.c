@@ -23,13 +23,14 @@ static int explain_image(long err)
     return STATUS_LXRUN_FAILED;
 }
 
-static int prepare(struct start *start, const struct run *run,
+static int prepare(struct start *start, struct run *run,
                    const struct lx_config *config)
 {
     int status = target_open(&start->target, run->program, run->argv);
     long err;
 
     start->boot_flags = run->no_rewrite ? BOOT_NO_REWRITE : 0;
+    start->policy = &run->policy;
     if (status != 0)
         return status;
     err = image_make(&start->image, config);
@@ -37,7 +38,7 @@ static int prepare(struct start *start, const struct run *run,
         err = image_map_gate(&start->image);
     if (err != 0)
         return explain_image(err);
-    err = floor_make(&start->floor, run->profile, start->image.gate);
+    err = floor_make(&start->floor, run->policy.profile, start->image.gate);
     if (err == 0)
         return 0;
     say("cannot compile the system call filter: %s", strerror((int)-err));
@@ -60,15 +61,17 @@ static int end_like(int status, const struct run *run)
     return STATUS_SIGNAL_BASE + WTERMSIG(status);
 }
 
-int run_guest(const struct run *run)
+int run_guest(struct run *run)
 {
     static struct start start;
     struct lx_config config = run->config;
     struct usage *usage = run->verbose || run->stats ? usage_share(&config) : NULL;
     struct guard guard;
     pid_t guest;
-    int status = prepare(&start, run, &config);
+    int status = policy_complete(&run->policy);
 
+    if (status == 0)
+        status = prepare(&start, run, &config);
     if (status != 0)
         return status;
     signals_take_over(&start.signals);

@@ -8,10 +8,10 @@
 #include <stdbool.h>
 
 #include "abi/config.h"
-#include "policy/profile.h"
+#include "policy/policy.h"
 
 struct run {
-    enum profile profile;
+    struct policy policy; /* how it is contained; the layers add what they keep */
     const char *program;
     char **argv;         /* argv[0] included; NULL at the end */
     struct lx_config config;
@@ -23,6 +23,6 @@ struct run {
 
 /* The guest gets lxrun's environment and working directory as they are now.
  * Returns the status to exit with. */
-int run_guest(const struct run *run);
+int run_guest(struct run *run);
 
 #endif

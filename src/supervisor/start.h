@@ -8,12 +8,14 @@
 #include <sys/types.h>
 
 #include "policy/floor.h"
+#include "policy/policy.h"
 #include "supervisor/image.h"
 #include "supervisor/signals.h"
 #include "supervisor/target.h"
 
 struct start {
     struct image image;
+    const struct policy *policy;
     struct floor floor;
     struct target target;
     struct inherited_signals signals;

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * calls.h - which system calls the floor refuses.
+ *
+ * A call has to be let through by every part that is there: the base, a profile in
+ * docker's format, the promises, and what the layers add because they need it.
+ */
+#ifndef LXRUN_POLICY_CALLS_H
+#define LXRUN_POLICY_CALLS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum calls_base {
+    CALLS_UNSEEN,  /* only what would go past lxcore: io_uring, x32 */
+    CALLS_DEFAULT, /* and what no contained program needs */
+    CALLS_STRICT,  /* and what few do */
+};
+
+/* Needs of other parts of the policy, put on top of any base. */
+#define CALLS_NO_INET 1U    /* no sockets but Unix ones (no network namespace) */
+#define CALLS_NO_OUTSIDE 2U /* no Unix sockets of outsiders (no mount namespace) */
+#define CALLS_NO_TRACING 4U /* nothing of other processes (no Landlock, no pid ns) */
+#define CALLS_USERNS 8U     /* user namespaces may be made (lifts a rule) */
+
+struct policy_call {
+    const char *name; /* the kernel's name for it */
+    int refused_with; /* an errno; 0: allowed */
+    const char *origin;
+};
+
+struct policy_calls {
+    enum calls_base base;
+    unsigned needs;       /* CALLS_… */
+    const char *oci_file; /* --seccomp FILE, or NULL */
+    uint64_t promises;    /* --pledge: bits of pledge.h */
+    bool has_promises;
+    struct policy_call *items; /* single calls, by a profile file */
+    size_t count;
+};
+
+/* 0 or -ENOMEM. */
+long policy_calls_add(struct policy_calls *calls, const struct policy_call *call);
+
+#endif

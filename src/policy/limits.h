@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* limits.h - how much a run may use.  0 is no limit. */
+#ifndef LXRUN_POLICY_LIMITS_H
+#define LXRUN_POLICY_LIMITS_H
+
+#include <stdint.h>
+#include <sys/resource.h>
+
+struct policy_limits {
+    uint64_t memory;        /* bytes, of the whole run */
+    uint64_t cpus_milli;    /* thousandths of a processor */
+    uint64_t pids;          /* processes and threads */
+    uint64_t timeout_ns;    /* --timeout */
+    uint64_t kill_after_ns; /* from SIGTERM to SIGKILL */
+    uint64_t ulimits_set;   /* bit RLIMIT_x: ulimits[x] is to be set */
+    struct rlimit ulimits[RLIM_NLIMITS];
+};
+
+#endif
