@@ -63,3 +63,29 @@ char *string_put_decimal(char *out, uint64_t value)
     *out = '\0';
     return out;
 }
+
+size_t string_get_decimal(const char *text, size_t size, uint64_t *value)
+{
+    size_t digits = 0;
+
+    for (*value = 0; digits < size && text[digits] >= '0' && text[digits] <= '9';
+         digits++)
+        *value = *value * 10 + (uint64_t)(text[digits] - '0');
+    return digits;
+}
+
+static int hex_digit(char digit)
+{
+    if (digit >= '0' && digit <= '9')
+        return digit - '0';
+    return digit >= 'a' && digit <= 'f' ? digit - 'a' + 10 : -1;
+}
+
+size_t string_get_hex(const char *text, size_t size, uint64_t *value)
+{
+    size_t digits = 0;
+
+    for (*value = 0; digits < size && hex_digit(text[digits]) >= 0; digits++)
+        *value = *value << 4 | (uint64_t)hex_digit(text[digits]);
+    return digits;
+}

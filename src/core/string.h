@@ -28,4 +28,9 @@ static inline bool string_equal(const char *a, const char *b)
 /* Decimal digits of `value` and a NUL; returns the address of the NUL. */
 char *string_put_decimal(char *out, uint64_t value);
 
+/* The number that `text` begins with, as procfs writes it; returns how many digits
+ * it has, which may be none. */
+size_t string_get_decimal(const char *text, size_t size, uint64_t *value);
+size_t string_get_hex(const char *text, size_t size, uint64_t *value);
+
 #endif

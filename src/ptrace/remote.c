@@ -125,25 +125,19 @@ static long read_status_file(int tid, char *text, size_t size)
     return got;
 }
 
-static uint64_t parse_mask(const char *digits)
-{
-    uint64_t mask = 0;
-
-    for (int i = 0; i < MASK_DIGITS; i++)
-        mask = mask << 4 |
-               (uint64_t)(digits[i] <= '9' ? digits[i] - '0' : digits[i] - 'a' + 10);
-    return mask;
-}
-
 bool remote_handles(int tid, int signo)
 {
     static const char label[] = "\nSigCgt:\t";
     const size_t label_size = sizeof(label) - 1;
     char text[STATUS_FILE_SIZE];
     long size = read_status_file(tid, text, sizeof(text));
+    uint64_t mask;
 
-    for (long i = 0; i + (long)label_size + MASK_DIGITS <= size; i++)
-        if (memcmp(text + i, label, label_size) == 0)
-            return (parse_mask(text + i + label_size) & SIG_BIT(signo)) != 0;
+    for (long i = 0; i + (long)label_size + MASK_DIGITS <= size; i++) {
+        if (memcmp(text + i, label, label_size) != 0)
+            continue;
+        string_get_hex(text + i + label_size, MASK_DIGITS, &mask);
+        return (mask & SIG_BIT(signo)) != 0;
+    }
     return true;
 }

@@ -8,10 +8,6 @@
 #include "dispatch/dispatch.h"
 #include "seccomp/bpf.h"
 
-#include "syscall_entries.h"
-
-#include <linux/ioctl.h>
-
 /* Where a call's number is put; below the bit of x32.  The numbers of an lxcore
  * inside this one are such numbers themselves, and go one step further. */
 #define NOTIFY_BASE 0x20000000U
@@ -64,7 +60,7 @@ bool notify_ask(struct task *task, const struct sys_args *args, long *result)
     (offsetof(struct seccomp_notif, data) + \
      offsetof(struct seccomp_data, instruction_pointer))
 
-static long receive(struct task *task, const struct sys_args *args)
+long notify_receive(struct task *task, const struct sys_args *args)
 {
     gaddr_t notif = args->arg[2];
     long err = dispatch_forward_fds(task, args);
@@ -81,7 +77,7 @@ static long receive(struct task *task, const struct sys_args *args)
 }
 
 /* The kernel would let the call go on that lxcore has made. */
-static long respond(struct task *task, const struct sys_args *args)
+long notify_respond(struct task *task, const struct sys_args *args)
 {
     struct sys_args host = *args;
     struct seccomp_notif_resp response;
@@ -95,16 +91,4 @@ static long respond(struct task *task, const struct sys_args *args)
         host.arg[2] = HOST_POINTER(&response);
     }
     return dispatch_forward_fds(task, &host);
-}
-
-long lx_sys_seccomp_ioctl(struct task *task, const struct sys_args *args)
-{
-    switch ((uint32_t)args->arg[1]) {
-    case SECCOMP_IOCTL_NOTIF_RECV:
-        return receive(task, args);
-    case SECCOMP_IOCTL_NOTIF_SEND:
-        return respond(task, args);
-    default:
-        return dispatch_forward_fds(task, args);
-    }
 }

@@ -24,4 +24,8 @@ long notify_listen(uint32_t flags);
 /* Ask: true if the call is to go on, else *result is its answer. */
 bool notify_ask(struct task *task, const struct sys_args *args, long *result);
 
+/* SECCOMP_IOCTL_NOTIF_RECV and _SEND, of who listens. */
+long notify_receive(struct task *task, const struct sys_args *args);
+long notify_respond(struct task *task, const struct sys_args *args);
+
 #endif

@@ -58,3 +58,30 @@ long lines_each(hostfd_t fd, lines_give_t *give, void *context)
             return stop;
     }
 }
+
+/* What was there is longer, or as long. */
+static void put_at_right(char *start, char *end, uint64_t number)
+{
+    do {
+        *--end = (char)('0' + number % 10);
+        number /= 10;
+    } while (number != 0 && end > start);
+    while (end > start)
+        *--end = ' ';
+}
+
+void lines_subtract_kb(char *line, size_t size, const char *label, uint64_t kb)
+{
+    const size_t label_size = strlen(label);
+    size_t at = label_size, digits;
+    uint64_t number;
+
+    if (size <= label_size || memcmp(line, label, label_size) != 0)
+        return;
+    while (at < size && line[at] == ' ')
+        at++;
+    digits = string_get_decimal(line + at, size - at, &number);
+    if (digits != 0)
+        put_at_right(line + label_size, line + at + digits,
+                     number > kb ? number - kb : 0);
+}

@@ -13,4 +13,7 @@ long lines_each(hostfd_t fd, lines_give_t *give, void *context);
 /* All of `data` to `fd`. */
 long lines_write(hostfd_t fd, const char *data, size_t size);
 
+/* A line that is LABEL, a number in some places and " kB": make the number less. */
+void lines_subtract_kb(char *line, size_t size, const char *label, uint64_t kb);
+
 #endif

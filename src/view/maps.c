@@ -2,30 +2,48 @@
 /* maps.c - copying a list of mappings line by line, without our own. */
 #include "view/maps.h"
 
-#include "arch/x86_64/trampoline.h"
 #include "core/host.h"
-#include "core/span.h"
+#include "core/string.h"
+#include "view/hidden.h"
 #include "view/lines.h"
+
+#define PERMISSIONS 4
 
 struct filter {
     hostfd_t to;
     bool is_hiding; /* the lines of the current mapping are not copied */
+    struct hidden hidden;
 };
+
+bool maps_is_name(const char *name)
+{
+    return string_equal(name, "maps") || string_equal(name, "smaps") ||
+           string_equal(name, "numa_maps");
+}
 
 bool maps_line_is_header(const char *line, size_t size, uint64_t *address)
 {
-    size_t i = 0;
+    size_t digits = string_get_hex(line, size, address);
 
-    *address = 0;
-    for (; i < size; i++) {
-        if (line[i] >= '0' && line[i] <= '9')
-            *address = (*address << 4) | (uint64_t)(line[i] - '0');
-        else if (line[i] >= 'a' && line[i] <= 'f')
-            *address = (*address << 4) | (uint64_t)(line[i] - 'a' + 10);
-        else
-            break;
-    }
-    return i > 0 && i < size && (line[i] == '-' || line[i] == ' ');
+    return digits > 0 && digits < size && (line[digits] == '-' || line[digits] == ' ');
+}
+
+/* START-END rwxp … */
+bool maps_parse_header(const char *line, size_t size, struct maps_header *header)
+{
+    size_t at = string_get_hex(line, size, &header->start), digits;
+
+    if (at == 0 || at >= size || line[at++] != '-')
+        return false;
+    digits = string_get_hex(line + at, size - at, &header->end);
+    at += digits;
+    if (digits == 0 || at + 1 + PERMISSIONS > size || line[at++] != ' ')
+        return false;
+    header->is_readable = line[at] == 'r';
+    header->is_writable = line[at + 1] == 'w';
+    header->is_executable = line[at + 2] == 'x';
+    header->is_private = line[at + 3] == 'p';
+    return true;
 }
 
 static long filter_line(void *context, const char *line, size_t size)
@@ -34,13 +52,14 @@ static long filter_line(void *context, const char *line, size_t size)
     uint64_t address;
 
     if (maps_line_is_header(line, size, &address))
-        filter->is_hiding = span_overlaps(address, 1) || trampoline_at(address) != 0;
+        filter->is_hiding = hidden_has(&filter->hidden, address);
     return filter->is_hiding ? 0 : lines_write(filter->to, line, size);
 }
 
-long maps_copy(hostfd_t from, hostfd_t to)
+long maps_copy(hostfd_t from, hostfd_t to, int pid)
 {
     struct filter filter = { .to = to };
 
+    hidden_of(pid, &filter.hidden);
     return lines_each(from, filter_line, &filter);
 }

@@ -16,7 +16,7 @@ struct part {
     uint64_t size;
 };
 
-static bool read_from(int pid, const void *at, void *to, size_t size)
+bool other_read(int pid, const void *at, void *to, size_t size)
 {
     struct part mine = { HOST_POINTER(to), size }, theirs = { HOST_POINTER(at), size };
 
@@ -39,7 +39,7 @@ static bool has_task(int pid, uint32_t slot)
 {
     uint32_t state;
 
-    if (!read_from(pid, area_state_address(slot), &state, sizeof(state)))
+    if (!other_read(pid, area_state_address(slot), &state, sizeof(state)))
         return false;
     return slot == 0 ? state != AREA_FREE : state == AREA_TAKEN;
 }
@@ -48,11 +48,11 @@ static bool find_task(int pid, int tid, struct task *task)
 {
     uint32_t count;
 
-    if (!read_from(pid, area_count_address(), &count, sizeof(count)))
+    if (!other_read(pid, area_count_address(), &count, sizeof(count)))
         return false;
     for (uint32_t slot = 0; slot == 0 || (slot < count && slot < LX_AREA_COUNT); slot++)
         if (has_task(pid, slot) &&
-            read_from(pid, area_task_address(slot), task, sizeof(*task)) &&
+            other_read(pid, area_task_address(slot), task, sizeof(*task)) &&
             task->tid == tid)
             return true;
     return false;
@@ -90,7 +90,7 @@ bool other_look(int pid, int tid, struct other *other)
 
     *other = (struct other){ 0 };
     if (!find_task(pid, tid, &task) ||
-        !read_from(pid, task.sighand, &sighand, sizeof(sighand)))
+        !other_read(pid, task.sighand, &sighand, sizeof(sighand)))
         return false;
     other->blocked = task.has_wait_mask ? task.wait_mask : task.sigmask;
     other->pending = held_in(&task.held);

@@ -21,6 +21,8 @@ struct other {
 
 /* Is the program that `pid` runs, to the kernel, lxcore's image? */
 bool other_is_guest(int pid);
+/* What its lxcore has where ours has `at`; false if it may not be read. */
+bool other_read(int pid, const void *at, void *to, size_t size);
 /* False: `tid` of `pid` is not there, or may not be looked at. */
 bool other_look(int pid, int tid, struct other *other);
 

@@ -12,8 +12,10 @@
 #include "core/string.h"
 #include "view/file_id.h"
 #include "view/maps.h"
+#include "view/other.h"
 #include "view/procfs.h"
 #include "view/release.h"
+#include "view/rollup.h"
 #include "view/status.h"
 
 #include <linux/fcntl.h>
@@ -34,15 +36,10 @@ bool picture_has_any(void)
     return __atomic_load_n(&has_any, __ATOMIC_RELAXED);
 }
 
-static bool is_list_of_mappings(const char *name)
-{
-    return string_equal(name, "maps") || string_equal(name, "smaps") ||
-           string_equal(name, "numa_maps");
-}
-
 bool picture_is_name(const char *name)
 {
-    return is_list_of_mappings(name) || status_is_name(name) || release_is_name(name);
+    return maps_is_name(name) || status_is_name(name) || rollup_is_name(name) ||
+           release_is_name(name);
 }
 
 static const char *last_component(const char *path)
@@ -64,19 +61,28 @@ static void link_of(hostfd_t fd, char link[FD_LINK_SIZE])
 static bool needs_picture(const char *path)
 {
     const char *name = last_component(path);
+    int pid, tid;
 
-    if (status_is_name(name))
-        return status_is_guests(path);
-    return is_list_of_mappings(name) || release_is_told_by(path);
+    if (release_is_name(name))
+        return release_is_told_by(path);
+    return picture_is_name(name) && procfs_process_of(path, &pid, &tid) &&
+           other_is_guest(pid);
 }
 
 static long draw(hostfd_t from, hostfd_t to, const char *path)
 {
-    if (is_list_of_mappings(last_component(path)))
-        return maps_copy(from, to);
+    const char *name = last_component(path);
+    int pid, tid;
+
     if (release_is_told_by(path))
         return release_copy(from, to);
-    return status_copy(from, to, path);
+    if (!procfs_process_of(path, &pid, &tid))
+        return -ESRCH;
+    if (maps_is_name(name))
+        return maps_copy(from, to, pid);
+    if (rollup_is_name(name))
+        return rollup_copy(from, to, path, pid);
+    return status_copy(from, to, path, pid, tid);
 }
 
 static long make_memfd(const char *path, size_t size)

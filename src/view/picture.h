@@ -3,9 +3,10 @@
  * picture.h - files of /proc that would show lxcore, and what the guest has
  * instead: a memfd with what they say of the guest.
  *
- *     maps smaps numa_maps   mappings, without the span           (maps.c)
- *     version osrelease      the release that --kernel names (release.c)
- *     status stat            signals and seccomp, as the guest's  (status.c)
+ *     maps smaps numa_maps   mappings, without lxcore's            (maps.c)
+ *     smaps_rollup           sums, without lxcore's mappings       (rollup.c)
+ *     status stat statm      signals, seccomp and sizes            (status.c)
+ *     version osrelease      the release that --kernel names       (release.c)
  *
  * World   lxcore.
  * Limits  a picture shows the moment of the open, or of the last time that it

@@ -48,3 +48,35 @@ bool procfs_is_memory(hostfd_t fd)
 
     return procfs_ends_with(path, size, "/mem");
 }
+
+/* The number that ends before `end`, not before `start`; -1 if there is none.
+ * *before is the slash in front of it. */
+static int number_before(const char *start, const char *end, const char **before)
+{
+    int number = 0, scale = 1;
+    const char *at = end;
+
+    while (at > start && at[-1] >= '0' && at[-1] <= '9' && end - at < 9) {
+        number += (at[-1] - '0') * scale;
+        scale *= 10;
+        at--;
+    }
+    if (at == end || at == start || at[-1] != '/')
+        return -1;
+    *before = at - 1;
+    return number;
+}
+
+bool procfs_process_of(const char *path, int *pid, int *tid)
+{
+    static const char task[] = "/task";
+    const size_t task_size = sizeof(task) - 1;
+    const char *end = path + strlen(path);
+
+    while (end > path && *end != '/')
+        end--;
+    *pid = *tid = number_before(path, end, &end);
+    if ((size_t)(end - path) > task_size && memcmp(end - task_size, task, task_size) == 0)
+        *pid = number_before(path, end - task_size, &end);
+    return *pid > 0 && *tid > 0;
+}

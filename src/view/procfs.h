@@ -11,6 +11,8 @@ bool procfs_holds(hostfd_t fd);
 bool procfs_is_memory(hostfd_t fd);
 /* Where the descriptor leads, with a NUL: its size, or 0 if it cannot be told. */
 size_t procfs_path_of(hostfd_t fd, char *path, size_t size);
+/* Of whom does .../PID/NAME or .../PID/task/TID/NAME tell? */
+bool procfs_process_of(const char *path, int *pid, int *tid);
 bool procfs_ends_with(const char *path, size_t size, const char *end);
 
 #endif

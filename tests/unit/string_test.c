@@ -82,3 +82,19 @@ Test(string, decimal_digits_of_the_extremes)
     string_put_decimal(out, 1002003);
     cr_assert_eq(strcmp(out, "1002003"), 0);
 }
+
+Test(string, numbers_end_at_what_is_no_digit)
+{
+    uint64_t value;
+
+    cr_assert_eq(string_get_decimal("120 kB", 6, &value), 3);
+    cr_assert_eq(value, 120);
+    cr_assert_eq(string_get_decimal("120", 2, &value), 2);
+    cr_assert_eq(value, 12);
+    cr_assert_eq(string_get_decimal("-1", 2, &value), 0);
+    cr_assert_eq(string_get_hex("7ffff000-8", 10, &value), 8);
+    cr_assert_eq(value, 0x7ffff000);
+    cr_assert_eq(string_get_hex("ffffffffffffffff", 16, &value), 16);
+    cr_assert_eq(value, UINT64_MAX);
+    cr_assert_eq(string_get_hex("Rss:", 4, &value), 0);
+}

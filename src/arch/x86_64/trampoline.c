@@ -10,7 +10,6 @@
 #include "core/span.h"
 #include "core/string.h"
 
-#define PAGES_MOST 256
 #define CHOICES 256
 /* Below lies what no program may map (vm.mmap_min_addr), above what none can. */
 #define ADDRESS_FIRST 0x10000UL
@@ -23,7 +22,7 @@ static struct {
     uint32_t count;
     gaddr_t lowest, highest;
 } pages HOT_DATA;
-static gaddr_t page_at[PAGES_MOST];
+static gaddr_t page_at[TRAMPOLINE_PAGES_MOST];
 
 static bool is_ours(gaddr_t page)
 {
@@ -37,6 +36,16 @@ static bool is_ours(gaddr_t page)
     return false;
 }
 
+const uint32_t *trampoline_count_address(void)
+{
+    return &pages.count;
+}
+
+const gaddr_t *trampoline_pages_address(void)
+{
+    return page_at;
+}
+
 /* No guest's mapping is taken: if there is one, this place is not for us. */
 static bool take_page(gaddr_t page)
 {
@@ -44,8 +53,8 @@ static bool take_page(gaddr_t page)
 
     if (is_ours(page))
         return true;
-    if (page < ADDRESS_FIRST || page >= ADDRESS_LIMIT || pages.count == PAGES_MOST ||
-        span_overlaps(page, PAGE_SIZE))
+    if (page < ADDRESS_FIRST || page >= ADDRESS_LIMIT ||
+        pages.count == TRAMPOLINE_PAGES_MOST || span_overlaps(page, PAGE_SIZE))
         return false;
     at = host_mmap(page, PAGE_SIZE, PROT_READ | PROT_EXEC,
                    MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1, 0);

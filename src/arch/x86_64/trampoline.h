@@ -26,6 +26,13 @@ struct trampoline {
     uint64_t reserved[2];
 };
 
+#define TRAMPOLINE_PAGES_MOST 256
+
+/* Where their number and their addresses are kept, 0 for one that is lost: for
+ * reading them in another process. */
+const uint32_t *trampoline_count_address(void);
+const gaddr_t *trampoline_pages_address(void);
+
 /* Make one for the `syscall` that ends at `back`, beginning somewhere from
  * `first` to `first` + 255.  Its address, or 0. */
 gaddr_t trampoline_make(struct text_writer *writer, gaddr_t first, gaddr_t back);
