@@ -27,15 +27,15 @@
 #define BOOT_STRING_SIZE (1 + BOOT_FIELDS * BOOT_FIELD_DIGITS + 1)
 
 struct boot {
-    uint64_t image_fd;      /* descriptor of the lxcore image; stays open */
-    uint64_t target_fd;     /* the ELF file to load; closed once mapped */
-    uint64_t ignored;       /* guest signals set to SIG_IGN, bit n-1 */
-    uint64_t blocked;       /* guest's blocked signals, bit n-1 */
-    uint64_t flags;         /* BOOT_… */
-    uint64_t reserved_fd;   /* first number of the range of own descriptors */
-    uint64_t image_dev;     /* st_dev and st_ino of the image, to know it by */
+    uint64_t image_fd;    /* descriptor of the lxcore image; stays open */
+    uint64_t target_fd;   /* the ELF file to load; closed once mapped */
+    uint64_t ignored;     /* guest signals set to SIG_IGN, bit n-1 */
+    uint64_t blocked;     /* guest's blocked signals, bit n-1 */
+    uint64_t flags;       /* BOOT_… */
+    uint64_t reserved_fd; /* first number of the range of own descriptors */
+    uint64_t image_dev;   /* st_dev and st_ino of the image, to know it by */
     uint64_t image_ino;
-    uint64_t pid;           /* of the process; 0: to be asked for */
+    uint64_t pid; /* of the process; 0: to be asked for */
 };
 
 /* Bits of flags: be traced by the parent from the first instruction on. */
@@ -46,6 +46,9 @@ struct boot {
 #define BOOT_TRACED 4UL
 /* Every call is to trap, in this image and all that follow (--no-rewrite). */
 #define BOOT_NO_REWRITE 8UL
+
+/* The host has lxcore's filter for SECCOMP_RET_TRACE (seccomp/trace.h). */
+#define BOOT_ASKS_TRACER 16UL
 
 /* How many descriptor numbers from reserved_fd on belong to lxcore: the image,
  * and the program that runs.  No more than must be, for the guest's own may
@@ -61,7 +64,8 @@ struct boot {
 #define BOOT_FILTERS_MASK (~0UL << BOOT_FILTERS_SHIFT)
 /* What is told to one image only. */
 #define BOOT_ONCE \
-    (BOOT_TRACEME | BOOT_NO_NEW_PRIVS | BOOT_TRACED | BOOT_HELD_MASK | BOOT_FILTERS_MASK)
+    (BOOT_TRACEME | BOOT_NO_NEW_PRIVS | BOOT_TRACED | BOOT_ASKS_TRACER | \
+     BOOT_HELD_MASK | BOOT_FILTERS_MASK)
 /* No number could be reserved (RLIMIT_NOFILE is tiny). */
 #define BOOT_NO_FD UINT64_MAX
 

@@ -13,7 +13,7 @@ static bool is_known_to_kernel(long nr)
     return (uint32_t)nr >= SYSCALL_TABLE_SIZE || dispatch_since[nr] <= lx_config.kernel;
 }
 
-bool admit_restricted(struct task *task, const struct sys_args *args, uint32_t arch,
+bool admit_restricted(struct task *task, struct sys_args *args, uint32_t arch,
                       uint64_t ip, long *result)
 {
     uint32_t restrictions = __atomic_load_n(&task->restrictions, __ATOMIC_RELAXED);

@@ -16,7 +16,7 @@
 extern const uint32_t dispatch_since[SYSCALL_TABLE_SIZE];
 
 /* For call_is_admitted(): the same for a thread that is restricted. */
-bool admit_restricted(struct task *task, const struct sys_args *args, uint32_t arch,
+bool admit_restricted(struct task *task, struct sys_args *args, uint32_t arch,
                       uint64_t ip, long *result);
 
 /* For call_is_admitted_plainly(): the same for a thread that is restricted. */
@@ -34,8 +34,9 @@ static inline bool call_is_admitted_plainly(struct task *task,
 
 /* To be asked before anything is done with a call: if false, *result is its answer.
  * `ip` is the address behind the guest's system call instruction; task->frame has
- * the guest's registers. */
-static inline bool call_is_admitted(struct task *task, const struct sys_args *args,
+ * the guest's registers.  A tracer may have made *args another call
+ * (seccomp/trace.h). */
+static inline bool call_is_admitted(struct task *task, struct sys_args *args,
                                     uint32_t arch, uint64_t ip, long *result)
 {
     if (likely(task->restrictions == 0))

@@ -12,6 +12,7 @@
 
 #include "abi/errno.h"
 #include "core/guest.h"
+#include "dispatch/admit.h"
 #include "task/task.h"
 
 #include <linux/time.h>
@@ -101,6 +102,24 @@ static void set_timeout(struct sys_args *args, struct timeout timeout, int64_t d
         args->arg[timeout.arg] = HOST_POINTER(timespec);
 }
 
+/* The kernel would do this by itself, and ask the guest's filters. */
+static long restart(struct task *task)
+{
+    struct sys_args call = { .nr = SYS_restart_syscall };
+    long result;
+
+    do {
+        task->asks_for_restart = false;
+        if (task->attention != 0)
+            return -EINTR;
+        if (!call_is_admitted(task, &call, AUDIT_ARCH_X86_64,
+                              task->frame->uc.mcontext.rip, &result))
+            return result == LX_REWIND ? -EINTR : result;
+        result = host_call_restartable(task, &call);
+    } while (result == -EINTR && task->asks_for_restart);
+    return result == LX_REWIND ? -EINTR : result;
+}
+
 long call_again(struct task *task, const struct sys_args *args)
 {
     const struct timeout timeout = timeout_of(args);
@@ -108,6 +127,8 @@ long call_again(struct task *task, const struct sys_args *args)
     int64_t timespec[2], deadline = FOREVER;
     long result = -EINTR;
 
+    if (task->asks_for_restart)
+        return restart(task);
     if (task->is_nudged)
         deadline = deadline_of(args, timeout);
     while (result == -EINTR && task->is_nudged) {

@@ -9,6 +9,7 @@
 #include "ptrace/deferred.h"
 #include "ptrace/follow.h"
 #include "ptrace/remote.h"
+#include "ptrace/restart.h"
 #include "ptrace/resume.h"
 #include "ptrace/tell.h"
 #include "ptrace/view.h"
@@ -151,6 +152,18 @@ static bool arrive_interrupt(struct tracee *tracee, const struct stop *stop, int
     return arrive_hide(tracee, 0);
 }
 
+static enum tracee_view view_of_event(int event)
+{
+    switch (event) {
+    case PTRACE_EVENT_EXIT:
+        return VIEW_END;
+    case PTRACE_EVENT_SECCOMP:
+        return VIEW_SECCOMP;
+    default:
+        return VIEW_CALL;
+    }
+}
+
 static bool arrive_event(struct tracee *tracee, const struct stop *stop, int *status)
 {
     if (stop->event == PTRACE_EVENT_EXEC)
@@ -160,8 +173,7 @@ static bool arrive_event(struct tracee *tracee, const struct stop *stop, int *st
     if (!stop_is_in_core(stop))
         return arrive_show(tracee, stop, VIEW_REAL);
     tracee->is_in_core = tracee->is_exit_due = true;
-    return arrive_show(tracee, stop,
-                       stop->event == PTRACE_EVENT_EXIT ? VIEW_END : VIEW_CALL);
+    return arrive_show(tracee, stop, view_of_event(stop->event));
 }
 
 static bool arrive(struct tracee *tracee, struct stop *stop, int *status)
@@ -207,6 +219,7 @@ bool arrive_is_shown(struct task *task, int tid, int *status)
     /* Killed meanwhile: its end is still to be waited for. */
     if (stop_read(tid, *status, &stop) != 0)
         return false;
+    restart_undo(tracee, &stop);
     if (tracee->image == IMAGE_UNKNOWN)
         tracee->image = remote_has_core(tid) ? IMAGE_GUEST : IMAGE_FOREIGN;
     if (tracee->image == IMAGE_GUEST || stop.event == PTRACE_EVENT_EXEC)

@@ -22,7 +22,9 @@
 #include "ptrace/deferred.h"
 #include "ptrace/follow.h"
 #include "ptrace/remote.h"
+#include "ptrace/restart.h"
 #include "ptrace/tracee.h"
+#include "ptrace/view.h"
 #include "task/task.h"
 
 static bool is_to_stop_in_guest(const struct tracee *tracee)
@@ -121,6 +123,8 @@ long resume_shown(struct task *task, struct tracee *tracee, uint32_t request, in
     long err;
 
     tracee_drop_report(tracee);
+    if (tracee->view == VIEW_SECCOMP)
+        tracee->call_nr = (uint32_t)view_asked_call(tracee);
     tracee->request = request;
     tracee->made = MADE_NOTHING;
     signo = pass_signal(tracee, made, signo);
@@ -130,6 +134,7 @@ long resume_shown(struct task *task, struct tracee *tracee, uint32_t request, in
         follow_owe_signal(task, tracee->tid, follow_up);
         return 0;
     }
+    restart_begin(tracee);
     err = resume_hidden(tracee, signo);
     tracee->is_stopped = err != 0 && err != -ESRCH;
     return err;

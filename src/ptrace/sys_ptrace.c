@@ -15,6 +15,7 @@
 #include "core/guest.h"
 #include "core/host.h"
 #include "core/span.h"
+#include "ptrace/filters.h"
 #include "ptrace/follow.h"
 #include "ptrace/regset.h"
 #include "ptrace/remote.h"
@@ -133,7 +134,8 @@ static long set_sigmask(const struct tracee *tracee, const struct sys_args *args
                           HOST_POINTER(&mask));
 }
 
-static long ask_about_stop(struct tracee *tracee, const struct sys_args *args)
+static long ask_about_stop(const struct task *task, struct tracee *tracee,
+                           const struct sys_args *args)
 {
     switch (args->arg[0]) {
     case PTRACE_GETSIGINFO:
@@ -148,6 +150,10 @@ static long ask_about_stop(struct tracee *tracee, const struct sys_args *args)
         return set_sigmask(tracee, args);
     case PTRACE_GET_SYSCALL_INFO:
         return syscall_info_get(tracee, args->arg[2], args->arg[3]);
+    case PTRACE_SECCOMP_GET_FILTER:
+        return filters_get(task, tracee->tid, args->arg[2], args->arg[3]);
+    case PTRACE_SECCOMP_GET_METADATA:
+        return filters_get_metadata(task, tracee->tid, args->arg[2], args->arg[3]);
     default:
         return forward(args);
     }
@@ -186,7 +192,7 @@ static long with_stopped(struct task *task, struct tracee *tracee,
     case PTRACE_SETREGSET:
         return regset_set_note(tracee, args);
     default:
-        return ask_about_stop(tracee, args);
+        return ask_about_stop(task, tracee, args);
     }
 }
 

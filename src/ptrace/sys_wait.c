@@ -16,6 +16,7 @@
 #include "ptrace/remote.h"
 #include "ptrace/tracee.h"
 #include "ptrace/unseen.h"
+#include "signal/action.h"
 #include "task/task.h"
 
 #include "syscall_entries.h"
@@ -108,6 +109,18 @@ static long wait_once(struct task *task, const struct sys_args *host, int *statu
     return tid <= 0 || is_for_guest(task, (int)tid, status) ? tid : LOOK_AGAIN;
 }
 
+/* A signal has come between two of the host's waits, of which the guest knows one
+ * only: as while it sleeps, its handler says whether that goes on. */
+static long end_of_wait(const struct task *task, bool has_waited, long result)
+{
+    uint64_t flags;
+
+    if (result != LX_REWIND || !has_waited || !(task->attention & TASK_SIGNAL_SAVED))
+        return result;
+    flags = task->sighand->action[task->saved_signal.signo - 1].flags;
+    return flags & SA_RESTART ? LX_REWIND : -EINTR;
+}
+
 /* Who waits for anybody looks after all tracees itself: the handler need not. */
 static void begin_wait(struct task *task, bool is_for_all)
 {
@@ -126,15 +139,14 @@ static void end_wait(struct task *task, bool is_for_all)
 
 static long wait_for(struct task *task, const struct sys_args *host, int *status)
 {
-    bool is_for_all = (int)host->arg[0] == -1;
+    bool is_for_all = (int)host->arg[0] == -1, has_waited = false;
     long tid;
 
     begin_wait(task, is_for_all);
-    do {
-        tid = wait_once(task, host, status);
-    } while (tid == LOOK_AGAIN);
+    while ((tid = wait_once(task, host, status)) == LOOK_AGAIN)
+        has_waited = true;
     end_wait(task, is_for_all);
-    return tid;
+    return end_of_wait(task, has_waited, tid);
 }
 
 long lx_sys_ptrace_wait4(struct task *task, const struct sys_args *args)
@@ -232,15 +244,14 @@ static long waitid_once(struct task *task, const struct sys_args *host,
 static long waitid_for(struct task *task, const struct sys_args *host,
                        struct waitid_info *info)
 {
-    bool is_for_all = host->arg[0] == P_ALL;
+    bool is_for_all = host->arg[0] == P_ALL, has_waited = false;
     long err;
 
     begin_wait(task, is_for_all);
-    do {
-        err = waitid_once(task, host, info);
-    } while (err == LOOK_AGAIN);
+    while ((err = waitid_once(task, host, info)) == LOOK_AGAIN)
+        has_waited = true;
     end_wait(task, is_for_all);
-    return err;
+    return end_of_wait(task, has_waited, err);
 }
 
 /* The kernel leaves the padding alone. */

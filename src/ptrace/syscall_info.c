@@ -39,8 +39,9 @@ static long describe_view(const struct tracee *tracee, struct ptrace_syscall_inf
         return err;
     info->instruction_pointer = regs.rip;
     info->stack_pointer = regs.rsp;
-    if (info->op != PTRACE_SYSCALL_INFO_ENTRY)
+    if (info->op != PTRACE_SYSCALL_INFO_ENTRY && info->op != PTRACE_SYSCALL_INFO_SECCOMP)
         return 0;
+    /* The other has these in the same places. */
     info->entry.nr = regs.orig_rax;
     info->entry.args[0] = regs.rdi;
     info->entry.args[1] = regs.rsi;

@@ -44,6 +44,7 @@ enum tracee_view {
     VIEW_REAL,      /* the host's: the thread is in guest code */
     VIEW_CALL,      /* of a guest that is inside a call */
     VIEW_END,       /* the same of its last one: nobody reads what is written */
+    VIEW_SECCOMP,   /* of one whose filter asks about its call (seccomp/trace.h) */
     VIEW_ENTRY,     /* of a guest that begins a call again */
     VIEW_INTERRUPT, /* of a guest whose call a signal has interrupted */
     VIEW_MIDWAY,    /* as lxcore would leave, somewhere on the way */
@@ -78,6 +79,7 @@ struct tracee {
     bool is_skipping;    /* …where its tracer has made its call -1: it has an answer */
     bool is_telling;     /* will tell when it leaves lxcore (tell.h) */
     bool is_rewound;     /* will make a call again whose entry was shown */
+    bool is_restarting;  /* has been told to begin a call again by restart_syscall(2) */
     bool is_interrupted; /* the kernel may begin lxcore's call again */
     bool is_booting;     /* PTRACE_EVENT_EXEC is shown when it enters the guest */
     uint64_t call_nr, call_ip;

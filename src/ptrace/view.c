@@ -7,6 +7,7 @@
 #include "core/layout.h"
 #include "core/span.h"
 #include "ptrace/remote.h"
+#include "seccomp/trace.h"
 #include "task/task.h"
 
 #define MCONTEXT_OFFSET \
@@ -44,6 +45,46 @@ static long read_mcontext(const struct tracee *tracee, struct mcontext *mcontext
                        sizeof(*mcontext));
 }
 
+/*
+ * The two numbers of a call that a filter asks about, in the tracee's frame: rax,
+ * and for orig_rax, which is not in a frame, the number that the trap has told.
+ * The host's call gets the result that says which of them is meant (TRACE_…).
+ */
+#define ASKED_OFFSET \
+    (offsetof(struct sigframe, info) + offsetof(struct siginfo, sys.syscall))
+
+int view_asked_call(const struct tracee *tracee)
+{
+    uint64_t word = UINT64_MAX; /* the number, and the architecture */
+
+    remote_read(tracee->tid, tracee->frame_at + ASKED_OFFSET, &word, sizeof(word));
+    return (int)(uint32_t)word;
+}
+
+static void set_asked_call(const struct tracee *tracee, int nr, struct user_regs *core)
+{
+    uint64_t word;
+
+    if (remote_read(tracee->tid, tracee->frame_at + ASKED_OFFSET, &word, sizeof(word)) !=
+        0)
+        return;
+    word = (word & ~(uint64_t)UINT32_MAX) | (uint32_t)nr;
+    remote_write(tracee->tid, tracee->frame_at + ASKED_OFFSET, &word, sizeof(word));
+    core->orig_rax = UINT64_MAX;
+    core->rax = (uint64_t)(nr < 0 ? TRACE_SKIPPED : TRACE_GO_ON);
+}
+
+/* If the tracer changes nothing, the call goes on. */
+static void begin_asking(const struct tracee *tracee)
+{
+    struct user_regs regs;
+
+    if (view_get_regs(tracee, &regs) != 0)
+        return;
+    regs.rax = (uint64_t)-ENOSYS;
+    view_set_regs(tracee, &regs);
+}
+
 void view_begin(struct tracee *tracee, const struct stop *stop, enum tracee_view view)
 {
     struct mcontext guest;
@@ -57,6 +98,8 @@ void view_begin(struct tracee *tracee, const struct stop *stop, enum tracee_view
     tracee->core_orig_rax = stop->regs.orig_rax;
     tracee->guest_rax = guest.rax;
     tracee->guest_rip = guest.rip;
+    if (view == VIEW_SECCOMP)
+        begin_asking(tracee);
 }
 
 /* The kernel begins some calls again by another number (restart_syscall(2)). */
@@ -66,9 +109,8 @@ static uint64_t call_number(const struct tracee *tracee)
                                                           tracee->guest_rax;
 }
 
-/* rax and orig_rax, as the kernel shows them at the same stop. */
-static void show_call(const struct tracee *tracee, struct user_regs *regs,
-                      uint64_t guest_rax)
+static void show_call_of_core(const struct tracee *tracee, struct user_regs *regs,
+                              uint64_t guest_rax)
 {
     bool is_abandoned = regs->rax == (uint64_t)LX_NO_RESULT;
 
@@ -80,6 +122,18 @@ static void show_call(const struct tracee *tracee, struct user_regs *regs,
     regs->orig_rax = call_number(tracee);
     if (tracee->view != VIEW_INTERRUPT)
         regs->rax = (uint64_t)-ENOSYS;
+}
+
+/* rax and orig_rax, as the kernel shows them at the same stop. */
+static void show_call(const struct tracee *tracee, struct user_regs *regs,
+                      uint64_t guest_rax)
+{
+    if (tracee->view != VIEW_SECCOMP) {
+        show_call_of_core(tracee, regs, guest_rax);
+        return;
+    }
+    regs->rax = guest_rax;
+    regs->orig_rax = (uint64_t)view_asked_call(tracee);
 }
 
 static void show_general(struct user_regs *regs, const struct mcontext *guest)
@@ -154,8 +208,10 @@ static bool is_call_to_go_on(const struct tracee *tracee, const struct user_regs
 static void take_call(const struct tracee *tracee, const struct user_regs *regs,
                       struct user_regs *core, struct mcontext *guest)
 {
-    if (tracee->view == VIEW_MIDWAY)
+    if (tracee->view == VIEW_MIDWAY || tracee->view == VIEW_SECCOMP)
         guest->rax = regs->rax;
+    if (tracee->view == VIEW_SECCOMP)
+        set_asked_call(tracee, (int)regs->orig_rax, core);
     if (tracee->view != VIEW_INTERRUPT)
         return;
     if (is_call_to_go_on(tracee, regs)) {

@@ -21,6 +21,9 @@ void view_begin(struct tracee *tracee, const struct stop *stop, enum tracee_view
 long view_get_regs(const struct tracee *tracee, struct user_regs *regs);
 long view_set_regs(const struct tracee *tracee, const struct user_regs *regs);
 
+/* The call that a filter asks about, as the tracer has left it (VIEW_SECCOMP). */
+int view_asked_call(const struct tracee *tracee);
+
 /* How long it may be: AMX makes it 11,008 bytes. */
 #define XSTATE_LIMIT 16384
 

@@ -65,7 +65,9 @@ uint64_t carry_flags(const struct task *task, hostfd_t fd)
 {
     uint64_t flags = (uint64_t)(fd + 1) << BOOT_FILTERS_SHIFT;
 
-    return task->seccomp.has_no_new_privs ? flags | BOOT_NO_NEW_PRIVS : flags;
+    if (task->seccomp.has_no_new_privs)
+        flags |= BOOT_NO_NEW_PRIVS;
+    return task->seccomp.asks_tracer ? flags | BOOT_ASKS_TRACER : flags;
 }
 
 /* The next filter of the file: 1, or 0 at its end. */
@@ -118,6 +120,7 @@ long carry_unpack(struct task *task, uint64_t flags)
         host_close(fd);
     }
     task->seccomp.has_no_new_privs = (flags & BOOT_NO_NEW_PRIVS) != 0;
+    task->seccomp.asks_tracer = (flags & BOOT_ASKS_TRACER) != 0;
     task->seccomp.is_alive = true;
     return err;
 }

@@ -23,6 +23,7 @@ struct seccomp_filter {
     uint32_t weight; /* what the kernel would count for it */
     uint32_t count;
     uint32_t has_listener;
+    uint32_t is_logged; /* SECCOMP_FILTER_FLAG_LOG */
     struct sock_filter code[];
 };
 

@@ -9,6 +9,7 @@
 #include "seccomp/end.h"
 #include "seccomp/filter.h"
 #include "seccomp/notify.h"
+#include "seccomp/trace.h"
 #include "signal/deliver.h"
 #include "task/task.h"
 
@@ -74,6 +75,31 @@ static long error_of(uint32_t verdict)
     return error > MAX_ERRNO ? -MAX_ERRNO : -error;
 }
 
+static struct seccomp_data data_of(const struct sys_args *args, uint32_t arch,
+                                   uint64_t ip)
+{
+    struct seccomp_data data = {
+        .nr = (int)args->nr,
+        .arch = arch,
+        .instruction_pointer = ip,
+    };
+
+    for (int i = 0; i < 6; i++)
+        data.args[i] = args->arg[i];
+    return data;
+}
+
+static bool judge(struct task *task, struct sys_args *args, uint32_t arch, uint64_t ip,
+                  bool was_traced, long *result);
+
+/* What the tracer makes of the call is judged as well, but it is asked only once. */
+static bool ask_tracer(struct task *task, struct sys_args *args, uint32_t arch,
+                       uint64_t ip, uint32_t verdict, long *result)
+{
+    return trace_ask(task, args, arch, verdict & SECCOMP_RET_DATA, result) &&
+           judge(task, args, arch, ip, true, result);
+}
+
 static bool carry_out(struct task *task, const struct seccomp_data *data,
                       uint32_t verdict, long *result)
 {
@@ -87,9 +113,8 @@ static bool carry_out(struct task *task, const struct seccomp_data *data,
     case SECCOMP_RET_TRAP:
         *result = trap(task, data, verdict);
         return false;
-    case SECCOMP_RET_TRACE:
     case SECCOMP_RET_USER_NOTIF:
-        *result = -ENOSYS; /* nobody is there to be asked */
+        *result = -ENOSYS; /* nobody listens */
         return false;
     case SECCOMP_RET_KILL_THREAD:
         *result = end_thread(task, verdict);
@@ -100,30 +125,19 @@ static bool carry_out(struct task *task, const struct seccomp_data *data,
     }
 }
 
-static bool ask_and_carry_out(struct task *task, const struct sys_args *args,
-                              const struct seccomp_data *data, long *result)
+static bool judge(struct task *task, struct sys_args *args, uint32_t arch, uint64_t ip,
+                  bool was_traced, long *result)
 {
+    const struct seccomp_data data = data_of(args, arch, ip);
     const struct seccomp_filter *match = NULL;
-    uint32_t verdict = ask_filters(task, data, &match);
+    uint32_t verdict = ask_filters(task, &data, &match);
+    uint32_t action = verdict & SECCOMP_RET_ACTION_FULL;
 
-    if ((verdict & SECCOMP_RET_ACTION_FULL) == SECCOMP_RET_USER_NOTIF &&
-        match->has_listener)
+    if (action == SECCOMP_RET_USER_NOTIF && match->has_listener)
         return notify_ask(task, args, result);
-    return carry_out(task, data, verdict, result);
-}
-
-static struct seccomp_data data_of(const struct sys_args *args, uint32_t arch,
-                                   uint64_t ip)
-{
-    struct seccomp_data data = {
-        .nr = (int)args->nr,
-        .arch = arch,
-        .instruction_pointer = ip,
-    };
-
-    for (int i = 0; i < 6; i++)
-        data.args[i] = args->arg[i];
-    return data;
+    if (action == SECCOMP_RET_TRACE)
+        return was_traced || ask_tracer(task, args, arch, ip, verdict, result);
+    return carry_out(task, &data, verdict, result);
 }
 
 bool seccomp_lets_pass(const struct task *task, const struct sys_args *args,
@@ -139,13 +153,14 @@ bool seccomp_lets_pass(const struct task *task, const struct sys_args *args,
     return action == SECCOMP_RET_ALLOW || action == SECCOMP_RET_LOG;
 }
 
-bool seccomp_judge(struct task *task, const struct sys_args *args, uint32_t arch,
-                   uint64_t ip, long *result)
+bool seccomp_judge(struct task *task, struct sys_args *args, uint32_t arch, uint64_t ip,
+                   long *result)
 {
-    struct seccomp_data data = data_of(args, arch, ip);
+    struct seccomp_data data;
 
     if (task->seccomp.mode != SECCOMP_MODE_STRICT)
-        return ask_and_carry_out(task, args, &data, result);
+        return judge(task, args, arch, ip, false, result);
+    data = data_of(args, arch, ip);
     if (is_allowed_by_strict(&data))
         return true;
     *result = end_strictly(task);

@@ -29,20 +29,24 @@ struct seccomp {
     uint32_t filter_count;
     struct seccomp_filter *filter; /* the newest; it names the one before it */
     bool has_no_new_privs;         /* as the guest sees it: the host's is always set */
+    bool asks_tracer;              /* the host has the filter of trace.h */
     bool is_alive;                 /* counts among the threads of task->tgid */
 };
 
 /* Judge a call of a thread that has a mode: false if it is not to be made, and
- * *result is its answer (dispatch/admit.h). */
-bool seccomp_judge(struct task *task, const struct sys_args *args, uint32_t arch,
-                   uint64_t ip, long *result);
+ * *result is its answer (dispatch/admit.h).  A tracer may have made it another. */
+bool seccomp_judge(struct task *task, struct sys_args *args, uint32_t arch, uint64_t ip,
+                   long *result);
 
 /* Is it simply to be made?  If not, it is still to be judged. */
-bool seccomp_lets_pass(const struct task *task, const struct sys_args *args, uint32_t arch,
-                       uint64_t ip);
+bool seccomp_lets_pass(const struct task *task, const struct sys_args *args,
+                       uint32_t arch, uint64_t ip);
 
 /* prctl(PR_SET_SECCOMP). */
 long seccomp_prctl_set(struct task *task, uint64_t mode, gaddr_t program);
+
+/* CAP_SYS_ADMIN. */
+bool seccomp_may_administrate(void);
 
 /* A child takes over what its parent has.  From then on it counts among the threads
  * of child->tgid, which SECCOMP_FILTER_FLAG_TSYNC is for. */

@@ -36,7 +36,7 @@ static bool flags_make_sense(uint32_t flags)
 }
 
 /* In its user namespace, which is what the kernel asks, too. */
-static bool may_administrate(void)
+bool seccomp_may_administrate(void)
 {
     struct __user_cap_header_struct header = { .version = _LINUX_CAPABILITY_VERSION_3 };
     struct __user_cap_data_struct data[_LINUX_CAPABILITY_U32S_3] = { 0 };
@@ -52,7 +52,7 @@ static long read_head(const struct task *task, gaddr_t at, struct sock_fprog *pr
         return -EFAULT;
     if (program->len == 0 || program->len > BPF_MAXINSNS)
         return -EINVAL;
-    if (!task->seccomp.has_no_new_privs && !may_administrate())
+    if (!task->seccomp.has_no_new_privs && !seccomp_may_administrate())
         return -EACCES;
     return program->filter != NULL ? 0 : -EINVAL;
 }
@@ -78,6 +78,7 @@ static long set_filter(struct task *task, uint32_t flags, gaddr_t program_at)
     filter = filter_make(task, program.len);
     if (filter == NULL)
         return -ENOMEM;
+    filter->is_logged = (flags & SECCOMP_FILTER_FLAG_LOG) != 0;
     err = read_code(filter, HOST_POINTER(program.filter));
     if (err == 0)
         err = filter_attach(task, filter, flags, &listener);

@@ -25,8 +25,8 @@ struct sys_args;
 
 /* Bits of task.attention: what the way out of lxcore has to look at. */
 enum task_attention {
-    TASK_SIGNAL_SAVED = 1, /* task.saved_signal waits to be delivered */
-    TASK_SIGNAL_HELD = 2,  /* a held signal may be due (signal/held.h) */
+    TASK_SIGNAL_SAVED = 1,  /* task.saved_signal waits to be delivered */
+    TASK_SIGNAL_HELD = 2,   /* a held signal may be due (signal/held.h) */
     TASK_CHILD_STOPPED = 4, /* wait(2) is to look at its tracees (ptrace/follow.h) */
 };
 
@@ -67,6 +67,11 @@ struct task {
     uint64_t sigmask;
     uint64_t wait_mask;
     bool has_wait_mask;
+
+    /* Set by a tracer's lxcore: the host's call that ends with EINTR now is one that
+     * the kernel begins again by restart_syscall(2), of which filters are to be
+     * asked (ptrace/again.h).  A whole word, as ptrace(2) writes it. */
+    uint64_t asks_for_restart;
 
     /* A vfork child: the parent frees what we leave behind. */
     bool is_borrowing_memory;

@@ -44,7 +44,7 @@ static bool has_task(int pid, uint32_t slot)
     return slot == 0 ? state != AREA_FREE : state == AREA_TAKEN;
 }
 
-static bool find_task(int pid, int tid, struct task *task)
+bool other_find_task(int pid, int tid, struct task *task)
 {
     uint32_t count;
 
@@ -89,7 +89,7 @@ bool other_look(int pid, int tid, struct other *other)
     struct sighand sighand;
 
     *other = (struct other){ 0 };
-    if (!find_task(pid, tid, &task) ||
+    if (!other_find_task(pid, tid, &task) ||
         !other_read(pid, task.sighand, &sighand, sizeof(sighand)))
         return false;
     other->blocked = task.has_wait_mask ? task.wait_mask : task.sigmask;

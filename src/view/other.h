@@ -12,6 +12,8 @@
 
 #include "core/types.h"
 
+struct task;
+
 struct other {
     uint64_t blocked, ignored, caught;
     uint64_t pending, shared_pending; /* held by lxcore */
@@ -23,6 +25,7 @@ struct other {
 bool other_is_guest(int pid);
 /* What its lxcore has where ours has `at`; false if it may not be read. */
 bool other_read(int pid, const void *at, void *to, size_t size);
+bool other_find_task(int pid, int tid, struct task *task);
 /* False: `tid` of `pid` is not there, or may not be looked at. */
 bool other_look(int pid, int tid, struct other *other);
 
