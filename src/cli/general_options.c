@@ -21,16 +21,6 @@ static int take_version(struct options *options, char *value)
     return 0;
 }
 
-static int take_profile(struct options *options, char *name)
-{
-    if (profile_find(name, &options->run.policy.profile))
-        return 0;
-    say("--profile=%s: this version offers only --profile=none, which is interposition "
-        "without containment",
-        name);
-    return STATUS_LXRUN_FAILED;
-}
-
 static int take_exit(struct options *options, char *how)
 {
     options->run.exit_by_signal = strcmp(how, "signal") == 0;
@@ -101,7 +91,6 @@ static int take_directory(struct options *options, char *directory)
 const struct option_row general_options[] = {
     { "help", 0, no_argument, take_help },
     { "version", 0, no_argument, take_version },
-    { "profile", 0, required_argument, take_profile },
     { "exit", 0, required_argument, take_exit },
     { "verbose", 0, no_argument, take_verbose },
     { "kernel", 0, required_argument, take_kernel },

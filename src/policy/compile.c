@@ -1,34 +1,30 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * compile.c - the policy part of the floor, compiled by libseccomp.
+ * compile.c - see compile.h.
  *
- * What a profile refuses is refused with an errno, never by killing: a kill
- * comes before lxcore can see and report the call.
+ * What a policy refuses is refused with an errno, never by killing: a kill comes
+ * before lxcore can see and report the call.
  */
+#include "policy/compile.h"
+
 #include <errno.h>
-#include <seccomp.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "policy/floor.h"
+/* The calls are found by a binary search instead of one by one. */
+#define OPTIMIZE_TREE 2
 
-/* io_uring works in kernel threads, past every filter.  ENOSYS is what a libc
- * or a runtime falls back on. */
-#define UNSEEN_COUNT 3
-static const int unseen_calls[UNSEEN_COUNT] = {
-    SCMP_SYS(io_uring_setup),
-    SCMP_SYS(io_uring_enter),
-    SCMP_SYS(io_uring_register),
-};
-
-static long add_rules(scmp_filter_ctx filter)
+scmp_filter_ctx compile_begin(uint32_t otherwise)
 {
-    /* Numbers of the x32 ABI, which libseccomp would kill for. */
-    int err = seccomp_attr_set(filter, SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_ERRNO(ENOSYS));
+    scmp_filter_ctx filter = seccomp_init(otherwise);
 
-    for (size_t i = 0; err == 0 && i < UNSEEN_COUNT; i++)
-        err = seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), unseen_calls[i], 0);
-    return err;
+    if (filter == NULL)
+        return NULL;
+    if (seccomp_attr_set(filter, SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_ERRNO(ENOSYS)) == 0 &&
+        seccomp_attr_set(filter, SCMP_FLTATR_CTL_OPTIMIZE, OPTIMIZE_TREE) == 0)
+        return filter;
+    seccomp_release(filter);
+    return NULL;
 }
 
 /* libseccomp writes to descriptors only. */
@@ -51,19 +47,51 @@ static long export(scmp_filter_ctx filter, struct sock_filter *out, size_t max)
     return (size_t)size == room ? -E2BIG : size / (ssize_t)sizeof(*out);
 }
 
-long floor_put_policy(struct sock_filter *out, size_t max, enum profile profile)
+long compile_end(scmp_filter_ctx filter, struct sock_filter *out, size_t max)
 {
-    scmp_filter_ctx filter;
-    long result;
+    long result = export(filter, out, max);
 
-    if (profile != PROFILE_NONE)
-        return -EINVAL;
-    filter = seccomp_init(SCMP_ACT_ALLOW);
-    if (filter == NULL)
-        return -ENOMEM;
-    result = add_rules(filter);
-    if (result == 0)
-        result = export(filter, out, max);
     seccomp_release(filter);
     return result;
+}
+
+static int add_row(scmp_filter_ctx filter, const struct refusal *row)
+{
+    const uint32_t refuse = SCMP_ACT_ERRNO((uint32_t)row->error);
+    const struct scmp_arg_cmp other[] = {
+        { row->argument, SCMP_CMP_NE, row->value, 0 },
+        { row->second, SCMP_CMP_NE, row->value, 0 },
+    };
+    const struct scmp_arg_cmp masked = { row->argument, SCMP_CMP_MASKED_EQ, row->mask,
+                                         row->value };
+
+    switch (row->test) {
+    case TEST_NONE:
+        return seccomp_rule_add(filter, refuse, row->number, 0);
+    case TEST_MASKED:
+        return seccomp_rule_add_array(filter, refuse, row->number, 1, &masked);
+    case TEST_OTHER:
+        return seccomp_rule_add_array(filter, refuse, row->number,
+                                      row->second != 0 ? 2 : 1, other);
+    case TEST_BY_HAND:
+        return seccomp_rule_add(filter, SCMP_ACT_TRACE(REFUSAL_BY_HAND & 0xffff),
+                                row->number, 0);
+    }
+    return -EINVAL;
+}
+
+long compile_part(struct sock_filter *out, size_t max, enum floor_part part)
+{
+    scmp_filter_ctx filter = compile_begin(SCMP_ACT_ALLOW);
+    int err = 0;
+
+    if (filter == NULL)
+        return -ENOMEM;
+    for (const struct refusal *const *list = refusals_of(part); *list != NULL; list++)
+        for (const struct refusal *row = *list; err == 0 && row->number >= 0; row++)
+            err = add_row(filter, row);
+    if (err == 0)
+        return compile_end(filter, out, max);
+    seccomp_release(filter);
+    return err;
 }

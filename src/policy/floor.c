@@ -1,21 +1,29 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * floor.c - the prefix by hand, since libseccomp cannot test the instruction
- * pointer, and the policy behind it.
+ * pointer, and the parts behind it, linked into one program.  A part's ALLOW becomes a
+ * jump to the next one: a second filter would cost each call more.
  */
 #include "policy/floor.h"
 
 #include <errno.h>
 #include <linux/audit.h>
 #include <linux/seccomp.h>
+#include <stdbool.h>
 #include <string.h>
+#include <sys/personality.h>
 
 #include "core/layout.h"
 
 /* x86 is little-endian: the low word of the 64-bit field comes first. */
+#define ARRAY_LEN(array) (sizeof(array) / sizeof((array)[0]))
+
 #define AT_ARCH offsetof(struct seccomp_data, arch)
 #define AT_IP_LOW offsetof(struct seccomp_data, instruction_pointer)
 #define AT_IP_HIGH (AT_IP_LOW + sizeof(uint32_t))
+
+#define AT_ARGUMENT_LOW(index) \
+    (offsetof(struct seccomp_data, args) + (index) * sizeof(uint64_t))
 
 #define LOAD(offset) BPF_STMT(BPF_LD | BPF_W | BPF_ABS, (uint32_t)(offset))
 #define JUMP_IF(value, jt, jf) \
@@ -23,7 +31,16 @@
 /* Jump over `skip` instructions unless the accumulator is `value`. */
 #define UNLESS(value, skip) JUMP_IF(value, 0, skip)
 
-void floor_put_prefix(struct sock_filter out[FLOOR_PREFIX_SIZE], uint64_t gate)
+/* Of personality(2), which asks if all bits are set: no mapping is to become executable
+ * because it is readable.  The answers are places relative to the block. */
+static const struct sock_filter persona[] = {
+    LOAD(AT_ARGUMENT_LOW(0)),
+    JUMP_IF(0xffffffff, 2, 0),
+    BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, READ_IMPLIES_EXEC, 0, 1),
+    BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM),
+};
+
+void floor_begin(struct floor *floor, uint64_t gate)
 {
     const uint32_t page_mask = ~(uint32_t)(LX_GATE_SIZE - 1);
     const struct sock_filter prefix[FLOOR_PREFIX_SIZE] = {
@@ -37,18 +54,94 @@ void floor_put_prefix(struct sock_filter out[FLOOR_PREFIX_SIZE], uint64_t gate)
         BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_TRAP),
     };
 
-    memcpy(out, prefix, sizeof(prefix));
+    memcpy(floor->code, prefix, sizeof(prefix));
+    floor->count = FLOOR_PREFIX_SIZE;
 }
 
-long floor_make(struct floor *floor, enum profile profile, uint64_t gate)
+static bool answers(const struct sock_filter *at, uint32_t answer)
 {
-    long count;
+    return at->code == (BPF_RET | BPF_K) && at->k == answer;
+}
 
-    floor_put_prefix(floor->code, gate);
-    count = floor_put_policy(floor->code + FLOOR_PREFIX_SIZE,
-                             FLOOR_MAX - FLOOR_PREFIX_SIZE, profile);
-    if (count < 0)
-        return count;
-    floor->count = (unsigned short)(FLOOR_PREFIX_SIZE + count);
+/* Go on `distance` instructions behind `at`. */
+static void leave_to(struct sock_filter *at, size_t distance)
+{
+    *at = (struct sock_filter)BPF_STMT(BPF_JMP | BPF_JA, (uint32_t)(distance - 1));
+}
+
+/* What the part allows goes on behind it and the test by hand, what it leaves to that
+ * test goes there. */
+static bool link_part(struct sock_filter *code, size_t count)
+{
+    bool has_hand = false;
+
+    for (size_t i = 0; i < count; i++)
+        if (answers(&code[i], REFUSAL_BY_HAND)) {
+            leave_to(&code[i], count - i);
+            has_hand = true;
+        }
+    for (size_t i = 0; i < count; i++)
+        if (answers(&code[i], SECCOMP_RET_ALLOW))
+            leave_to(&code[i], count - i + (has_hand ? ARRAY_LEN(persona) : 0));
+    return has_hand;
+}
+
+long floor_add(struct floor *floor, const struct sock_filter *code, size_t count)
+{
+    struct sock_filter *place = floor->code + floor->count;
+
+    if (floor->count + count + ARRAY_LEN(persona) >= FLOOR_MAX)
+        return -E2BIG;
+    memcpy(place, code, count * sizeof(*code));
+    floor->count = (unsigned short)(floor->count + count);
+    if (!link_part(place, count))
+        return 0;
+    memcpy(place + count, persona, sizeof(persona));
+    floor->count = (unsigned short)(floor->count + ARRAY_LEN(persona));
     return 0;
+}
+
+long floor_end(struct floor *floor)
+{
+    floor->code[floor->count++] =
+        (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW);
+    return 0;
+}
+
+static enum floor_part base_part(const struct policy_calls *calls)
+{
+    switch (calls->base) {
+    case CALLS_DEFAULT:
+        return calls->needs & CALLS_USERNS ? PART_DEFAULT_USERNS : PART_DEFAULT;
+    case CALLS_STRICT:
+        return PART_STRICT;
+    case CALLS_UNSEEN:
+    default:
+        return PART_UNSEEN;
+    }
+}
+
+static long add_part(struct floor *floor, enum floor_part part)
+{
+    return floor_add(floor, floor_parts[part].code, floor_parts[part].count);
+}
+
+long floor_make(struct floor *floor, const struct policy_calls *calls, uint64_t gate)
+{
+    static const struct {
+        unsigned need;
+        enum floor_part part;
+    } needs[] = {
+        { CALLS_NO_INET, PART_NO_INET },       { CALLS_NO_OUTSIDE, PART_NO_OUTSIDE },
+        { CALLS_NO_TRACING, PART_NO_TRACING }, { CALLS_NO_OTHERS, PART_NO_OTHERS },
+        { CALLS_NO_IPC, PART_NO_IPC },         { CALLS_NO_TRUNCATE, PART_NO_TRUNCATE },
+    };
+    long err;
+
+    floor_begin(floor, gate);
+    err = add_part(floor, base_part(calls));
+    for (size_t i = 0; err == 0 && i < ARRAY_LEN(needs); i++)
+        if (calls->needs & needs[i].need)
+            err = add_part(floor, needs[i].part);
+    return err != 0 ? err : floor_end(floor);
 }

@@ -2,12 +2,12 @@
 /*
  * floor.h - the seccomp filter that every process of a run lives under.
  *
- * It has two parts.  The prefix lets system calls through only when they are
- * made from lxcore's gate page and sends all others to lxcore as SIGSYS.  The
- * policy, which comes after it, is what the profile refuses even to lxcore,
- * and so to a guest that has taken lxcore over.
+ * The prefix lets system calls through only when they are made from lxcore's gate page
+ * and sends all others to lxcore as SIGSYS.  Behind it lie the parts of the policy: what
+ * is refused even to lxcore, and so to a guest that has taken lxcore over.  A call goes
+ * from part to part as long as it is allowed.
  *
- * Result  0 or a count, or a negated errno.
+ * Result  0, or a negated errno.
  */
 #ifndef LXRUN_POLICY_FLOOR_H
 #define LXRUN_POLICY_FLOOR_H
@@ -16,7 +16,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "policy/profile.h"
+#include "policy/calls.h"
+#include "policy/refusals.h"
 
 #define FLOOR_PREFIX_SIZE 8
 #define FLOOR_MAX BPF_MAXINSNS
@@ -27,10 +28,11 @@ struct floor {
 };
 
 /* The whole filter, for a gate page at `gate`. */
-long floor_make(struct floor *floor, enum profile profile, uint64_t gate);
+long floor_make(struct floor *floor, const struct policy_calls *calls, uint64_t gate);
 
-/* The two parts. */
-void floor_put_prefix(struct sock_filter out[FLOOR_PREFIX_SIZE], uint64_t gate);
-long floor_put_policy(struct sock_filter *out, size_t max, enum profile profile);
+/* Its pieces, in this order: the prefix, parts, and the word that allows. */
+void floor_begin(struct floor *floor, uint64_t gate);
+long floor_add(struct floor *floor, const struct sock_filter *code, size_t count);
+long floor_end(struct floor *floor);
 
 #endif

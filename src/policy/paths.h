@@ -18,6 +18,7 @@
 #define RIGHT_CREATE 4U  /* make, remove, rename */
 #define RIGHT_EXECUTE 8U /* run programs */
 #define RIGHT_DEVICE 16U /* ioctl(2) on devices */
+#define RIGHT_LIST 32U   /* lists of directories only */
 #define RIGHTS_ALL \
     (RIGHT_READ | RIGHT_WRITE | RIGHT_CREATE | RIGHT_EXECUTE | RIGHT_DEVICE)
 
@@ -31,6 +32,7 @@ struct policy_path {
 struct policy_paths {
     bool is_limited; /* only what is listed; else every file, but for the hidden */
     bool has_private_tmp;
+    bool has_devices; /* the harmless ones in /dev, and terminals */
     struct policy_path *items;
     size_t count;
 };

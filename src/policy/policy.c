@@ -3,7 +3,7 @@
 #include "policy/policy.h"
 
 #include <errno.h>
-#include <limits.h>
+#include <linux/sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -87,11 +87,30 @@ long policy_calls_add(struct policy_calls *calls, const struct policy_call *call
 
 int policy_complete(struct policy *policy)
 {
+    long err = profile_add(policy);
+
     if (policy->profile_name == NULL)
         policy->profile_name = profile_name(policy->profile);
     if (policy->network.mode == NETWORK_UNSAID)
         policy->network.mode = NETWORK_HOST;
-    return 0;
+    if (err == 0)
+        return 0;
+    say("cannot make the policy: %s", strerror((int)-err));
+    return STATUS_LXRUN_FAILED;
+}
+
+void policy_need_calls(struct policy *policy, uint64_t spaces)
+{
+    unsigned *needs = &policy->calls.needs;
+
+    if (policy->network.mode == NETWORK_NONE && (spaces & CLONE_NEWNET) == 0)
+        *needs |= CALLS_NO_INET;
+    if (policy->network.has_no_outside && (spaces & CLONE_NEWNS) == 0)
+        *needs |= CALLS_NO_OUTSIDE;
+    if (policy->network.is_scoped && (spaces & CLONE_NEWPID) == 0)
+        *needs |= CALLS_NO_OTHERS;
+    if (policy->network.is_scoped && (spaces & CLONE_NEWIPC) == 0)
+        *needs |= CALLS_NO_IPC;
 }
 
 int policy_give_up(struct policy *policy, const char *what, const char *why)

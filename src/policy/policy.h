@@ -25,6 +25,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "policy/calls.h"
 #include "policy/identity.h"
@@ -53,6 +54,10 @@ struct policy {
 /* After the options: what the profile says where no option has said otherwise.  0, or
  * the status to exit with: the reason has been said. */
 int policy_complete(struct policy *policy);
+
+/* What the floor has to see to in namespaces `spaces` (CLONE_NEW…), because there are no
+ * more of them. */
+void policy_need_calls(struct policy *policy, uint64_t spaces);
 
 /* A rule that this host cannot enforce: `what` names it as the user would, `why` says
  * what is missing and what to do about it.  0 with --best-effort, which then goes on

@@ -1,8 +1,19 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* profile.c - names of profiles. */
+/*
+ * profile.c - the built-in profiles, as what they add to a policy.
+ *
+ * A profile file can say all of it as well (profile_file.c).
+ */
 #include "policy/profile.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+
+#include "policy/policy.h"
+
+#define ARRAY_LEN(array) (sizeof(array) / sizeof((array)[0]))
+#define ORIGIN "the profile"
 
 static const char *const names[] = {
     [PROFILE_NONE] = "none",
@@ -10,16 +21,137 @@ static const char *const names[] = {
     [PROFILE_STRICT] = "strict",
 };
 
+/* Keys, tokens and what else is worth stealing, below the home directory. */
+static const char *const secrets[] = {
+    ".ssh",
+    ".gnupg",
+    ".aws",
+    ".azure",
+    ".config/gcloud",
+    ".kube",
+    ".docker",
+    ".config/containers",
+    ".netrc",
+    ".git-credentials",
+    ".config/git/credentials",
+    ".config/gh",
+    ".config/hub",
+    ".npmrc",
+    ".pypirc",
+    ".cargo/credentials",
+    ".cargo/credentials.toml",
+    ".gem/credentials",
+    ".m2/settings.xml",
+    ".gradle/gradle.properties",
+    ".terraform.d",
+    ".vault-token",
+    ".password-store",
+    ".pgpass",
+    ".my.cnf",
+    ".bash_history",
+    ".zsh_history",
+    ".python_history",
+    ".local/share/keyrings",
+    ".mozilla",
+    ".thunderbird",
+    ".config/google-chrome",
+    ".config/chromium",
+    ".config/BraveSoftware",
+    ".config/op",
+    ".config/rclone",
+    ".config/sops",
+    ".electrum",
+    ".bitcoin",
+};
+
+/* Daemons listen here, and what they are told is theirs to do outside of the run. */
+static const char *const outside[] = { "/run", "/var/run" };
+
 const char *profile_name(enum profile profile)
 {
     return names[profile];
 }
 
-/* The others are not in force yet. */
 bool profile_find(const char *name, enum profile *profile)
 {
-    if (strcmp(name, names[PROFILE_NONE]) != 0)
-        return false;
-    *profile = PROFILE_NONE;
-    return true;
+    for (size_t i = 0; i < ARRAY_LEN(names); i++)
+        if (strcmp(name, names[i]) == 0) {
+            *profile = (enum profile)i;
+            return true;
+        }
+    return false;
+}
+
+static long hide_secrets(struct policy_paths *paths)
+{
+    const char *home = getenv("HOME");
+    long err = 0;
+
+    if (home == NULL || home[0] != '/' || home[1] == '\0')
+        return 0;
+    for (size_t i = 0; err == 0 && i < ARRAY_LEN(secrets); i++) {
+        char path[4096];
+
+        if (snprintf(path, sizeof(path), "%s/%s", home, secrets[i]) < (int)sizeof(path))
+            err = policy_paths_add(paths, path, 0, true, ORIGIN);
+    }
+    return err;
+}
+
+static long hide_outside(struct policy_paths *paths)
+{
+    long err = 0;
+
+    for (size_t i = 0; err == 0 && i < ARRAY_LEN(outside); i++)
+        err = policy_paths_add(paths, outside[i], 0, true, ORIGIN);
+    return err;
+}
+
+static void begin_contained(struct policy *policy, enum calls_base base)
+{
+    policy->paths.is_limited = true;
+    policy->paths.has_devices = true;
+    policy->paths.has_private_tmp = true;
+    policy->mounts.is_private = true;
+    policy->network.is_scoped = true;
+    policy->network.has_no_outside = true;
+    if (policy->network.mode == NETWORK_UNSAID)
+        policy->network.mode = NETWORK_NONE;
+    policy->calls.base = base;
+}
+
+static long add_default(struct policy *policy)
+{
+    const unsigned here = RIGHT_READ | RIGHT_WRITE | RIGHT_CREATE | RIGHT_EXECUTE;
+    long err;
+
+    begin_contained(policy, CALLS_DEFAULT);
+    err =
+        policy_paths_add(&policy->paths, "/", RIGHT_READ | RIGHT_EXECUTE, false, ORIGIN);
+    if (err == 0)
+        err = policy_paths_add(&policy->paths, ".", here, false,
+                               "the profile (the current directory)");
+    if (err == 0)
+        err = hide_secrets(&policy->paths);
+    return err != 0 ? err : hide_outside(&policy->paths);
+}
+
+/* Grants of options and files alone; nothing of the host's otherwise. */
+static long add_strict(struct policy *policy)
+{
+    begin_contained(policy, CALLS_STRICT);
+    return 0;
+}
+
+long profile_add(struct policy *policy)
+{
+    switch (policy->profile) {
+    case PROFILE_DEFAULT:
+        return add_default(policy);
+    case PROFILE_STRICT:
+        return add_strict(policy);
+    case PROFILE_NONE:
+    default:
+        return 0;
+    }
 }

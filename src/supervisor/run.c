@@ -38,7 +38,11 @@ static int prepare(struct start *start, struct run *run,
         err = image_map_gate(&start->image);
     if (err != 0)
         return explain_image(err);
-    err = floor_make(&start->floor, run->policy.profile, start->image.gate);
+    policy_need_calls(&run->policy, 0);
+    status = landlock_prepare(&start->landlock, &run->policy, 0);
+    if (status != 0)
+        return status;
+    err = floor_make(&start->floor, &run->policy.calls, start->image.gate);
     if (err == 0)
         return 0;
     say("cannot compile the system call filter: %s", strerror((int)-err));

@@ -35,6 +35,7 @@ enum step {
     STEP_LIFELINE,
     STEP_DESCRIPTORS,
     STEP_NO_NEW_PRIVS,
+    STEP_LANDLOCK,
     STEP_FLOOR,
     STEP_EXEC,
 };
@@ -49,6 +50,7 @@ struct child {
     char **argv;
     enum step step;
     long err;
+    const char *failed_path; /* of STEP_LANDLOCK, or NULL */
 };
 
 /* A number may be taken by whoever has started us, for instance by the lxcore of
@@ -158,6 +160,14 @@ static bool install_floor(const struct floor *floor)
     return syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &program) == 0;
 }
 
+static bool restrict_files(struct child *child)
+{
+    long err = landlock_restrict(&child->start->landlock, &child->failed_path);
+
+    errno = (int)-err;
+    return err == 0;
+}
+
 static bool prepare(struct child *child)
 {
     child->step = STEP_LIFELINE;
@@ -168,6 +178,9 @@ static bool prepare(struct child *child)
         return false;
     child->step = STEP_NO_NEW_PRIVS;
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
+        return false;
+    child->step = STEP_LANDLOCK;
+    if (!restrict_files(child))
         return false;
     signals_give_back(&child->start->signals);
     child->step = STEP_FLOOR;
@@ -205,6 +218,11 @@ static int explain(const struct child *child)
         say("the kernel refuses a seccomp filter: %s; is one forbidden by the sandbox "
             "or container around lxrun?",
             why);
+    else if (child->step == STEP_LANDLOCK && child->failed_path != NULL)
+        say("%s: cannot be granted: %s", child->failed_path, why);
+    else if (child->step == STEP_LANDLOCK)
+        say("the kernel refuses Landlock rules: %s%s", why,
+            error == E2BIG ? "; sixteen are in force around lxrun already" : "");
     else if (child->step == STEP_NO_NEW_PRIVS)
         say("the kernel refuses no_new_privs: %s; lxrun needs Linux 5.11 or later", why);
     else if (child->step == STEP_DESCRIPTORS)

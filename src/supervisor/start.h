@@ -8,6 +8,7 @@
 #include <sys/types.h>
 
 #include "policy/floor.h"
+#include "policy/landlock.h"
 #include "policy/policy.h"
 #include "supervisor/image.h"
 #include "supervisor/signals.h"
@@ -16,6 +17,7 @@
 struct start {
     struct image image;
     const struct policy *policy;
+    struct landlock landlock;
     struct floor floor;
     struct target target;
     struct inherited_signals signals;

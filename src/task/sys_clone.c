@@ -5,6 +5,9 @@
  * The host kernel judges flags and pointers: they go to it as they came, but
  * for the stack, and for CLONE_CLEAR_SIGHAND, which would take lxcore's own
  * handlers away and is carried out by the child.
+ *
+ * A clone3 that clone(2) can say as well is made as one: a filter cannot look into
+ * clone3's structure, so a floor that forbids new namespaces forbids clone3.
  */
 #include "abi/errno.h"
 #include "abi/sched.h"
@@ -30,8 +33,8 @@ void clone_set_host_stack(struct sys_args *host, const struct clone_request *req
     request->args->stack_size = stack == 0 ? 0 : PAGE_SIZE;
 }
 
-static long run_clone(struct task *task, uint64_t flags, uint64_t stack, uint64_t parent_tid,
-                      uint64_t child_tid, uint64_t tls)
+static long run_clone(struct task *task, uint64_t flags, uint64_t stack,
+                      uint64_t parent_tid, uint64_t child_tid, uint64_t tls)
 {
     const struct clone_request request = {
         .flags = (uint32_t)flags & ~(uint64_t)CSIGNAL,
@@ -102,6 +105,33 @@ static long check_clear_sighand(const struct clone_args *args)
     return (args->flags & both) == both ? -EINVAL : 0;
 }
 
+/* Whether clone(2) means the same by these, and refuses what clone3 refuses. */
+static bool is_expressible(const struct clone_args *args)
+{
+    const uint64_t shared_word = CLONE_PIDFD | CLONE_PARENT_SETTID;
+    const uint64_t no_signal = CLONE_THREAD | CLONE_PARENT;
+    const uint64_t others = CSIGNAL | CLONE_DETACHED;
+
+    if (args->set_tid_size != 0 || args->set_tid != 0 || args->flags > UINT32_MAX)
+        return false;
+    if ((args->flags & others) != 0 || (args->flags & shared_word) == shared_word)
+        return false;
+    return args->exit_signal <= SIG_COUNT &&
+           (args->exit_signal == 0 || (args->flags & no_signal) == 0);
+}
+
+static void express_as_clone(struct clone_request *request, const struct clone_args *args)
+{
+    bool has_pidfd = (args->flags & CLONE_PIDFD) != 0;
+
+    request->args = NULL;
+    request->host = (struct sys_args){
+        .nr = SYS_clone,
+        .arg = { args->flags | args->exit_signal, 0,
+                 has_pidfd ? args->pidfd : args->parent_tid, args->child_tid, args->tls },
+    };
+}
+
 long lx_sys_task_clone3(struct task *task, const struct sys_args *args)
 {
     struct clone_args clone;
@@ -120,5 +150,7 @@ long lx_sys_task_clone3(struct task *task, const struct sys_args *args)
     request.flags = clone.flags;
     request.stack_top = clone.stack == 0 ? 0 : clone.stack + clone.stack_size;
     clone.flags &= ~(uint64_t)CLONE_CLEAR_SIGHAND;
+    if (is_expressible(&clone))
+        express_as_clone(&request, &clone);
     return clone_run(task, &request);
 }

@@ -22,17 +22,26 @@
 
 static struct floor made_floor;
 
+static const struct floor *make_for(enum calls_base base, unsigned needs)
+{
+    const struct policy_calls calls = { .base = base, .needs = needs };
+
+    cr_assert_eq(floor_make(&made_floor, &calls, GATE), 0);
+    return &made_floor;
+}
+
 static const struct floor *make(void)
 {
-    cr_assert_eq(floor_make(&made_floor, PROFILE_NONE, GATE), 0);
-    return &made_floor;
+    return make_for(CALLS_UNSEEN, 0);
 }
 
 /* -- A small disassembler -- */
 
 static int print_jump(char *out, size_t size, const struct sock_filter *at, int index)
 {
-    const char *test = BPF_OP(at->code) == BPF_JGE ? "jge" : "jeq";
+    const char *test = BPF_OP(at->code) == BPF_JGE ? "jge" :
+                       BPF_OP(at->code) == BPF_JGT ? "jgt" :
+                                                     "jeq";
 
     return snprintf(out, size, "%s %#x, %d, %d\n", test, at->k, index + 1 + at->jt,
                     index + 1 + at->jf);
@@ -47,8 +56,11 @@ static int print_one(char *out, size_t size, const struct sock_filter *at, int i
         return snprintf(out, size, "and %#x\n", at->k);
     case BPF_RET | BPF_K:
         return snprintf(out, size, "ret %#x\n", at->k);
+    case BPF_JMP | BPF_JA:
+        return snprintf(out, size, "ja %u\n", (unsigned)index + 1 + at->k);
     case BPF_JMP | BPF_JEQ | BPF_K:
     case BPF_JMP | BPF_JGE | BPF_K:
+    case BPF_JMP | BPF_JGT | BPF_K:
         return print_jump(out, size, at, index);
     default:
         return snprintf(out, size, "? %#x\n", at->code);
@@ -69,14 +81,14 @@ static const char *listing_of(const struct floor *floor, int from, int to)
 Test(floor, begins_with_the_test_of_the_gate)
 {
     cr_assert_str_eq(listing_of(make(), 0, FLOOR_PREFIX_SIZE),
-                     "ld [4]\n"                /* architecture */
-                     "jeq 0xc000003e, 2, 7\n"  /* x86-64 */
-                     "ld [12]\n"               /* instruction pointer, high */
+                     "ld [4]\n"               /* architecture */
+                     "jeq 0xc000003e, 2, 7\n" /* x86-64 */
+                     "ld [12]\n"              /* instruction pointer, high */
                      "jeq 0x6812, 4, 7\n"
-                     "ld [8]\n"                /* and low */
-                     "and 0xfffff000\n"        /* its page */
-                     "jeq 0x34567000, 8, 7\n"  /* the policy begins at 8 */
-                     "ret 0x30000\n");         /* SECCOMP_RET_TRAP */
+                     "ld [8]\n"               /* and low */
+                     "and 0xfffff000\n"       /* its page */
+                     "jeq 0x34567000, 8, 7\n" /* the policy begins at 8 */
+                     "ret 0x30000\n");        /* SECCOMP_RET_TRAP */
 }
 
 Test(floor, goes_on_with_the_policy_of_the_profile)
@@ -88,15 +100,17 @@ Test(floor, goes_on_with_the_policy_of_the_profile)
         cr_skip_test("this listing is libseccomp 2.5's");
     cr_assert_str_eq(listing_of(floor, FLOOR_PREFIX_SIZE, floor->count),
                      "ld [4]\n"
-                     "jeq 0xc000003e, 10, 17\n"
+                     "jeq 0xc000003e, 10, 18\n"
                      "ld [0]\n"
                      "jge 0x40000000, 12, 13\n" /* x32 … */
-                     "jeq 0xffffffff, 13, 17\n" /* … or -1 */
-                     "jeq 0x1a9, 17, 14\n"      /* io_uring_setup */
-                     "jeq 0x1aa, 17, 15\n"      /* io_uring_enter */
-                     "jeq 0x1ab, 17, 16\n"      /* io_uring_register */
-                     "ret 0x7fff0000\n"         /* SECCOMP_RET_ALLOW */
-                     "ret 0x50026\n");          /* SECCOMP_RET_ERRNO, ENOSYS */
+                     "jeq 0xffffffff, 13, 18\n" /* … or -1 */
+                     "ld [0]\n"
+                     "jeq 0x1ab, 18, 15\n" /* io_uring_register */
+                     "jeq 0x1aa, 18, 16\n" /* io_uring_enter */
+                     "jeq 0x1a9, 18, 17\n" /* io_uring_setup */
+                     "ja 19\n"
+                     "ret 0x50026\n"      /* SECCOMP_RET_ERRNO, ENOSYS */
+                     "ret 0x7fff0000\n"); /* SECCOMP_RET_ALLOW */
 }
 
 /* -- What it answers -- */
@@ -110,14 +124,19 @@ static uint32_t word_at(const struct seccomp_data *data, uint32_t offset)
     return word;
 }
 
-static unsigned jump_of(const struct sock_filter *at, uint32_t accumulator)
+static uint32_t jump_of(const struct sock_filter *at, uint32_t accumulator)
 {
     bool holds = accumulator == at->k;
 
+    cr_assert_eq(BPF_CLASS(at->code), BPF_JMP);
+    if (BPF_OP(at->code) == BPF_JA)
+        return at->k;
     if (BPF_OP(at->code) == BPF_JGE)
         holds = accumulator >= at->k;
-
-    cr_assert_eq(BPF_CLASS(at->code), BPF_JMP);
+    else if (BPF_OP(at->code) == BPF_JGT)
+        holds = accumulator > at->k;
+    else if (BPF_OP(at->code) == BPF_JSET)
+        holds = (accumulator & at->k) != 0;
     return holds ? at->jt : at->jf;
 }
 
@@ -142,6 +161,20 @@ static uint32_t answer(const struct floor *floor, const struct seccomp_data *dat
     return 0;
 }
 
+/* What the filter of a base and its needs answers to a call from the gate. */
+static uint32_t answer_of(enum calls_base base, unsigned needs, int number,
+                          uint64_t first, uint64_t second, uint64_t third)
+{
+    const struct seccomp_data data = {
+        .nr = number,
+        .arch = AUDIT_ARCH_X86_64,
+        .instruction_pointer = GATE + 2,
+        .args = { first, second, third },
+    };
+
+    return answer(make_for(base, needs), &data);
+}
+
 static uint32_t answer_to(int number, uint64_t from)
 {
     const struct seccomp_data data = {
@@ -156,8 +189,17 @@ static uint32_t answer_to(int number, uint64_t from)
 Test(floor, traps_what_is_not_made_from_the_gate)
 {
     const uint64_t elsewhere[] = {
-        0, 2, 0x401000, GATE - 1, GATE + 0x1000, GATE + (1UL << 32), GATE - (1UL << 32),
-        (uint32_t)GATE, GATE | 1UL << 63, 0xffffffffff600002, UINT64_MAX,
+        0,
+        2,
+        0x401000,
+        GATE - 1,
+        GATE + 0x1000,
+        GATE + (1UL << 32),
+        GATE - (1UL << 32),
+        (uint32_t)GATE,
+        GATE | 1UL << 63,
+        0xffffffffff600002,
+        UINT64_MAX,
     };
 
     for (size_t i = 0; i < sizeof(elsewhere) / sizeof(elsewhere[0]); i++)
@@ -209,4 +251,151 @@ Test(floor, never_kills)
     for (unsigned i = 0; i < floor->count; i++)
         if (floor->code[i].code == (BPF_RET | BPF_K))
             cr_assert_neq(floor->code[i].k & 0x80000000, 0x80000000);
+}
+
+/* -- The built-in parts -- */
+
+#define ALLOW SECCOMP_RET_ALLOW
+#define REFUSE(error) (SECCOMP_RET_ERRNO | (error))
+#define HIGH_GARBAGE (0xdeadUL << 32)
+
+Test(floor, of_the_default_refuses_what_no_contained_program_needs)
+{
+    const int refused[] = {
+        SYS_bpf,
+        SYS_mount,
+        SYS_umount2,
+        SYS_pivot_root,
+        SYS_fsopen,
+        SYS_open_tree,
+        SYS_move_mount,
+        SYS_mount_setattr,
+        SYS_kexec_load,
+        SYS_kexec_file_load,
+        SYS_init_module,
+        SYS_finit_module,
+        SYS_delete_module,
+        SYS_keyctl,
+        SYS_add_key,
+        SYS_request_key,
+        SYS_perf_event_open,
+        SYS_userfaultfd,
+        SYS_open_by_handle_at,
+        SYS_swapon,
+        SYS_reboot,
+        SYS_settimeofday,
+        SYS_acct,
+        SYS_quotactl,
+        SYS_iopl,
+        SYS_ioperm,
+        SYS_setns,
+        SYS_syslog,
+        SYS_fanotify_init,
+    };
+
+    for (size_t i = 0; i < sizeof(refused) / sizeof(refused[0]); i++) {
+        cr_assert_eq(answer_of(CALLS_DEFAULT, 0, refused[i], 0, 0, 0), REFUSE(EPERM));
+        cr_assert_eq(answer_of(CALLS_UNSEEN, 0, refused[i], 0, 0, 0), ALLOW);
+    }
+    cr_assert_eq(answer_of(CALLS_DEFAULT, 0, SYS_io_uring_setup, 0, 0, 0),
+                 REFUSE(ENOSYS));
+}
+
+Test(floor, of_the_default_lets_through_what_lxcore_and_programs_live_on)
+{
+    const int allowed[] = {
+        SYS_read,         SYS_openat,           SYS_mmap,
+        SYS_rt_sigreturn, SYS_rt_sigprocmask,   SYS_futex,
+        SYS_execveat,     SYS_memfd_create,     SYS_prctl,
+        SYS_arch_prctl,   SYS_membarrier,       SYS_seccomp,
+        SYS_ptrace,       SYS_process_vm_readv, SYS_exit_group,
+        SYS_sigaltstack,
+    };
+
+    for (size_t i = 0; i < sizeof(allowed) / sizeof(allowed[0]); i++)
+        cr_assert_eq(answer_of(CALLS_DEFAULT, 0, allowed[i], 0, 0, 0), ALLOW);
+}
+
+Test(floor, compares_arguments_of_32_bits_by_their_lower_half)
+{
+    const uint64_t tiocsti = 0x5412, tioclinux = 0x541c, tcgets = 0x5401;
+
+    cr_assert_eq(answer_of(CALLS_DEFAULT, 0, SYS_ioctl, 0, tiocsti, 0), REFUSE(EPERM));
+    cr_assert_eq(answer_of(CALLS_DEFAULT, 0, SYS_ioctl, 0, HIGH_GARBAGE | tiocsti, 0),
+                 REFUSE(EPERM));
+    cr_assert_eq(answer_of(CALLS_DEFAULT, 0, SYS_ioctl, 0, HIGH_GARBAGE | tioclinux, 0),
+                 REFUSE(EPERM));
+    cr_assert_eq(answer_of(CALLS_DEFAULT, 0, SYS_ioctl, 0, tcgets, 0), ALLOW);
+}
+
+Test(floor, refuses_every_new_namespace_unless_they_may_be_made)
+{
+    const uint64_t sigchld = 17, threads = 0x3d0f00, new_user = 0x10000000;
+
+    for (uint64_t flag = 0x02000000; flag <= 0x40000000; flag <<= 1) {
+        cr_assert_eq(answer_of(CALLS_DEFAULT, 0, SYS_clone, flag | sigchld, 0, 0),
+                     REFUSE(EPERM));
+        cr_assert_eq(answer_of(CALLS_DEFAULT, 0, SYS_unshare, flag | new_user, 0, 0),
+                     REFUSE(EPERM));
+    }
+    cr_assert_eq(answer_of(CALLS_DEFAULT, 0, SYS_clone, sigchld, 0, 0), ALLOW);
+    cr_assert_eq(answer_of(CALLS_DEFAULT, 0, SYS_clone, threads, 0, 0), ALLOW);
+    cr_assert_eq(answer_of(CALLS_DEFAULT, 0, SYS_clone3, 0, 88, 0), REFUSE(ENOSYS));
+    cr_assert_eq(answer_of(CALLS_DEFAULT, CALLS_USERNS, SYS_unshare, new_user, 0, 0),
+                 ALLOW);
+    cr_assert_eq(answer_of(CALLS_DEFAULT, CALLS_USERNS, SYS_clone3, 0, 88, 0), ALLOW);
+}
+
+Test(floor, refuses_a_persona_that_makes_data_executable)
+{
+    const uint64_t read_implies_exec = 0x0400000, no_randomize = 0x0040000;
+
+    cr_assert_eq(answer_of(CALLS_DEFAULT, 0, SYS_personality, read_implies_exec, 0, 0),
+                 REFUSE(EPERM));
+    cr_assert_eq(answer_of(CALLS_DEFAULT, 0, SYS_personality, 0xfffffffe, 0, 0),
+                 REFUSE(EPERM));
+    cr_assert_eq(answer_of(CALLS_DEFAULT, 0, SYS_personality, 0xffffffff, 0, 0), ALLOW);
+    cr_assert_eq(answer_of(CALLS_DEFAULT, 0, SYS_personality, no_randomize, 0, 0), ALLOW);
+}
+
+Test(floor, knows_the_families_of_sockets_that_a_namespace_confines)
+{
+    for (uint64_t family = 0; family < 64; family++) {
+        bool is_confined =
+            family <= 2 || family == 10 || family == 16 || family == 17 || family == 38;
+
+        cr_assert_eq(answer_of(CALLS_DEFAULT, 0, SYS_socket, HIGH_GARBAGE | family, 1, 0),
+                     is_confined ? ALLOW : REFUSE(EAFNOSUPPORT), "family %lu", family);
+        cr_assert_eq(answer_of(CALLS_UNSEEN, CALLS_NO_INET, SYS_socket, family, 1, 0),
+                     family == 1 ? ALLOW : REFUSE(EACCES), "family %lu", family);
+    }
+}
+
+Test(floor, lets_a_call_through_only_if_every_part_does)
+{
+    const unsigned needs =
+        CALLS_NO_INET | CALLS_NO_OUTSIDE | CALLS_NO_OTHERS | CALLS_NO_IPC;
+
+    cr_assert_eq(answer_of(CALLS_STRICT, needs, SYS_socket, 1, 1, 0), REFUSE(EACCES));
+    cr_assert_eq(answer_of(CALLS_STRICT, needs, SYS_socketpair, 1, 1, 0), ALLOW);
+    cr_assert_eq(answer_of(CALLS_STRICT, needs, SYS_socketpair, 1, 0x80002, 0),
+                 REFUSE(EACCES));
+    cr_assert_eq(answer_of(CALLS_STRICT, needs, SYS_ptrace, 0, 0, 0), REFUSE(EPERM));
+    cr_assert_eq(answer_of(CALLS_STRICT, needs, SYS_shmget, 0, 0, 0), REFUSE(EPERM));
+    cr_assert_eq(answer_of(CALLS_STRICT, needs, SYS_prlimit64, 1, 0, 0), ALLOW);
+    cr_assert_eq(answer_of(CALLS_STRICT, needs, SYS_prlimit64, 1, 0, 4096),
+                 REFUSE(EPERM));
+    cr_assert_eq(answer_of(CALLS_STRICT, needs, SYS_prlimit64, 0, 0, 4096), ALLOW);
+    cr_assert_eq(answer_of(CALLS_STRICT, needs, SYS_read, 0, 0, 0), ALLOW);
+}
+
+Test(floor, with_everything_in_it_has_room_and_never_kills)
+{
+    const struct floor *floor = make_for(CALLS_STRICT, ~0U);
+
+    cr_assert_lt(floor->count, 512);
+    for (unsigned i = 0; i < floor->count; i++)
+        if (floor->code[i].code == (BPF_RET | BPF_K))
+            cr_assert(floor->code[i].k == ALLOW || floor->code[i].k == SECCOMP_RET_TRAP ||
+                      (floor->code[i].k & 0xffff0000) == SECCOMP_RET_ERRNO);
 }
