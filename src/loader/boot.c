@@ -126,7 +126,8 @@ static void load_program(struct program *program, hostfd_t fd, const char *name,
     program->has_interpreter = elf_has_interpreter(&program->file);
     if (program->has_interpreter)
         open_interpreter(program, name);
-    if (elf_map(&program->file, program->has_interpreter ? base : 0, &program->place) != 0)
+    if (elf_map(&program->file, program->has_interpreter ? base : 0, &program->place) !=
+        0)
         lx_refuse("its segments cannot be mapped", name, EXIT_CANNOT_RUN);
     if (!program->has_interpreter)
         return;
@@ -220,6 +221,7 @@ _Noreturn void boot_main(struct task *task, uint64_t *sp)
     random = draw_randomness();
     load_program(&program, (hostfd_t)boot.target_fd, name, &random);
     stack_drop_words(&stack, BOOT_WORDS);
+    name = stack_place_name(&stack, name);
     brk_init(heap_start(&program, &random));
     fill_auxv(&program, &stack, name);
     if (program.place.wants_exec_stack)
@@ -231,5 +233,6 @@ _Noreturn void boot_main(struct task *task, uint64_t *sp)
     if (may_rewrite(&stack))
         let_calls_be_fast(task);
     enter_guest(task, HOST_POINTER(stack.argc),
-                program.has_interpreter ? program.interpreter.entry : program.place.entry);
+                program.has_interpreter ? program.interpreter.entry :
+                                          program.place.entry);
 }

@@ -2,7 +2,11 @@
 /* stack.c - argc, argv, envp, auxv: finding and trimming them. */
 #include "loader/stack.h"
 
+#include "core/string.h"
+
 #include <linux/auxvec.h>
+
+#define NAME_LIMIT 4096
 
 void stack_find(uint64_t *sp, struct first_stack *stack)
 {
@@ -26,6 +30,31 @@ void stack_drop_words(struct first_stack *stack, unsigned count)
     stack->argc += count;
     stack->argv += count;
     *stack->argc = argc - count;
+}
+
+static void move_pointers(char **vector, ptrdiff_t by)
+{
+    for (; *vector != NULL; vector++)
+        *vector += by;
+}
+
+/* One behind the other: our strings, the guest's, the path, eight zero bytes. */
+const char *stack_place_name(struct first_stack *stack, const char *name)
+{
+    char *path = (char *)(uintptr_t)auxv_get(stack->auxv, AT_EXECFN, 0);
+    char *strings = stack->argv[0];
+    char copy[NAME_LIMIT];
+    size_t size = strlen(name) + 1;
+    ptrdiff_t by;
+
+    if (path == NULL || size > sizeof(copy))
+        return name;
+    memcpy(copy, name, size);
+    by = (ptrdiff_t)strlen(path) + 1 - (ptrdiff_t)size;
+    memmove(strings + by, strings, (size_t)(path - strings));
+    move_pointers(stack->argv, by);
+    move_pointers(stack->envp, by);
+    return memcpy(path + by, copy, size);
 }
 
 uint64_t auxv_get(const uint64_t *auxv, uint64_t type, uint64_t otherwise)

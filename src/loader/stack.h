@@ -4,7 +4,7 @@
  *
  * The kernel has laid out argc, argv, envp and the auxiliary vector for
  * lxcore, with BOOT_WORDS words of ours before the guest's argv.  Dropping an
- * even number of words keeps the alignment, so nothing has to move.
+ * even number of words keeps the alignment, so only strings have to move.
  *
  * World   lxcore; works on plain memory, so units test it directly.
  */
@@ -25,6 +25,11 @@ struct first_stack {
 void stack_find(uint64_t *sp, struct first_stack *stack);
 /* Drop the first `count` (even) words of argv. */
 void stack_drop_words(struct first_stack *stack, unsigned count);
+
+/* Have the program's name be the last string, in place of the path that the kernel
+ * has put there: the others move to make room, over what strings of ours lie below
+ * them.  Where it is then; `name` itself if it is too long. */
+const char *stack_place_name(struct first_stack *stack, const char *name);
 
 /* The value of `type`, or `otherwise`. */
 uint64_t auxv_get(const uint64_t *auxv, uint64_t type, uint64_t otherwise);

@@ -117,11 +117,26 @@ void text_withdraw(struct task *task, gaddr_t start, size_t size)
     text_unlock(task);
 }
 
-bool text_holds_locked(gaddr_t start, size_t size)
+static const struct range *range_of(gaddr_t start, gaddr_t end)
 {
     lock_assert_held(&text.lock);
     for (uint32_t i = 0; i < text.count; i++)
-        if (range_at(i)->start <= start && start + size <= range_at(i)->end)
-            return true;
-    return false;
+        if (range_at(i)->start <= start && end <= range_at(i)->end)
+            return range_at(i);
+    return NULL;
+}
+
+bool text_holds_locked(gaddr_t start, size_t size)
+{
+    return range_of(start, start + size) != NULL;
+}
+
+void text_widen_locked(gaddr_t *start, gaddr_t *end)
+{
+    const struct range *range = range_of(*start, *end);
+
+    if (range == NULL)
+        return;
+    *start = range->start;
+    *end = range->end;
 }

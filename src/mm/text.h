@@ -30,5 +30,7 @@ gaddr_t text_highest(void);
 void text_lock(struct task *task);
 void text_unlock(struct task *task);
 bool text_holds_locked(gaddr_t start, size_t size);
+/* The whole range that [*start, *end) lies in, if there is one. */
+void text_widen_locked(gaddr_t *start, gaddr_t *end);
 
 #endif

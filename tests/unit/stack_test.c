@@ -76,3 +76,56 @@ Test(auxv, entries_are_read_and_changed)
     cr_assert_not(auxv_set(found.auxv, AT_BASE, 5));
     cr_assert_eq(auxv_get(found.auxv, AT_BASE, 1), 1);
 }
+
+/* Two words of ours, two of the guest's, one of the environment, the path. */
+#define STRINGS "record\0NAME\0one\0two\0A=1\0"
+#define STRINGS_SIZE (sizeof(STRINGS) - 1)
+
+static char strings[64];
+
+static const char *place(const char *path, struct first_stack *found)
+{
+    uint64_t small[] = { 4, 0, 0, 0, 0, 0, 0, 0, AT_EXECFN, 0, AT_NULL, 0 };
+
+    memset(strings, '#', sizeof(strings));
+    memcpy(strings, STRINGS, STRINGS_SIZE);
+    strcpy(strings + STRINGS_SIZE, path);
+    for (int i = 0, at = 0; i < 5; i++, at += (int)strlen(strings + at) + 1)
+        small[i < 4 ? 1 + i : 6] = (uint64_t)(uintptr_t)(strings + at);
+    small[9] = (uint64_t)(uintptr_t)(strings + STRINGS_SIZE);
+    memcpy(stack, small, sizeof(small));
+    stack_find(stack, found);
+    stack_drop_words(found, 2);
+    return stack_place_name(found, strings + sizeof("record"));
+}
+
+static void check_order(const struct first_stack *found, const char *name)
+{
+    cr_assert_str_eq(found->argv[0], "one");
+    cr_assert_eq(found->argv[1], found->argv[0] + 4);
+    cr_assert_str_eq(found->argv[1], "two");
+    cr_assert_eq(found->envp[0], found->argv[1] + 4);
+    cr_assert_str_eq(found->envp[0], "A=1");
+    cr_assert_eq(name, found->envp[0] + 4);
+}
+
+Test(stack, a_name_longer_than_the_path_moves_strings_down)
+{
+    struct first_stack found;
+    const char *name = place("/", &found);
+
+    check_order(&found, name);
+    cr_assert_str_eq(name, "NAME");
+    cr_assert_eq(name + 5, strings + STRINGS_SIZE + 2);
+    cr_assert_eq(name[5], '#');
+}
+
+Test(stack, a_name_shorter_than_the_path_moves_strings_up)
+{
+    struct first_stack found;
+    const char *name = place("/dev/fd/255", &found);
+
+    check_order(&found, name);
+    cr_assert_str_eq(name, "NAME");
+    cr_assert_eq(name + 5, strings + STRINGS_SIZE + 12);
+}

@@ -4,7 +4,7 @@
  *
  * Alone in its memory, a thread writes through /proc/self/mem, which leaves the
  * mapping as it is.  With others it does not, for the descriptor would be in
- * their way; it makes the page writable for a moment.
+ * their way; it makes the mapping writable for a moment.
  *
  * A processor that executes bytes which another is changing must never see half
  * of the change (Intel SDM 3A 9.1.3, "Handling Self- and Cross-Modifying Code").
@@ -28,6 +28,7 @@
 #include "abi/mman.h"
 #include "core/guest.h"
 #include "core/host.h"
+#include "mm/text.h"
 #include "task/area.h"
 
 #include <linux/fcntl.h>
@@ -64,11 +65,14 @@ static long write_by_descriptor(const struct text_writer *writer, gaddr_t at,
     return put == (long)size ? 0 : -EFAULT;
 }
 
+/* All of the mapping: a part that was writable once counts as memory to be paid for
+ * and stays apart for good, which the guest would see in /proc/self/maps. */
 static long make_writable(gaddr_t at, size_t size, bool is_writable)
 {
-    gaddr_t first = page_down(at);
+    gaddr_t first = page_down(at), end = page_up(at + size);
 
-    return host_mprotect(first, page_up(at + size) - first,
+    text_widen_locked(&first, &end);
+    return host_mprotect(first, end - first,
                          PROT_READ | PROT_EXEC | (is_writable ? PROT_WRITE : 0));
 }
 
