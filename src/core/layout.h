@@ -40,6 +40,9 @@
 #define LX_CONFIG_SIZE 0x100
 #define LX_CONFIG_OFFSET (LX_GATE_OFFSET + LX_GATE_SIZE - LX_CONFIG_SIZE)
 
+/* Before it, how lxcore returns (gate.S). */
+#define LX_RETURN_OFFSET (LX_CONFIG_OFFSET - 16)
+
 /* Behind the first thread's task and sighand, on the page that every process
  * has touched anyway: the variables that every start sets. */
 #define LX_HOT_DATA_SIZE 0x300
@@ -87,6 +90,7 @@
 #define LEAVE_SIGNAL 0  /* it has interrupted lxcore, which goes on */
 #define LEAVE_WHOLE 1   /* by rt_sigreturn, which restores everything */
 #define LEAVE_PLAINLY 2 /* all but registers is already as it should be */
+#define LEAVE_BY_CALL 3 /* the fast way only: the host's call, then plainly */
 
 /* States of an area's slot; the last act of a thread is to write the third.  In
  * the fourth it is about to be taken for the first time. */
@@ -101,6 +105,8 @@
 #define HOW_SIG_SETMASK 2
 #define SIGSET_BYTES 8
 #define NR_RT_SIGRETURN 15
+#define SYSCALL_BYTES 2
+#define EINTR_RESULT (-4)
 
 /* What a restartable host call answers when a signal came before it began:
  * the guest has to run its own instruction again.  No call has such a result. */

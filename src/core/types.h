@@ -26,6 +26,14 @@ typedef int hostfd_t;
  * thread's task, which is touched anyway (core/lxcore.lds). */
 #define HOT_DATA __attribute__((section(".bss.hot")))
 
+/* For what returns before the kernel is entered, or mostly without: there `ret` is
+ * best (__x86_return_thunk in gate.S). */
+#if __has_attribute(function_return)
+#define RETURNS_BEFORE_CALL __attribute__((function_return("keep")))
+#else
+#define RETURNS_BEFORE_CALL
+#endif
+
 #define likely(x) __builtin_expect(!!(x), 1)
 #define unlikely(x) __builtin_expect(!!(x), 0)
 

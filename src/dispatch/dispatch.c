@@ -45,7 +45,7 @@ static const struct dispatch_row *row_of(long nr)
     return row->entry != NULL ? row : NULL;
 }
 
-long dispatch_args(struct task *task, const struct sys_args *args)
+RETURNS_BEFORE_CALL long dispatch_args(struct task *task, const struct sys_args *args)
 {
     const struct dispatch_row *row = row_of(args->nr);
 

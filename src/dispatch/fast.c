@@ -10,15 +10,21 @@
 #include "arch/x86_64/gs.h"
 #include "arch/x86_64/leave.h"
 #include "arch/x86_64/patch.h"
+#include "core/guest.h"
+#include "core/own_fds.h"
 #include "core/string.h"
 #include "core/usage.h"
 #include "dispatch/admit.h"
 #include "dispatch/dispatch.h"
 
+#include <linux/fcntl.h>
+
 #define SYSCALL_INSTRUCTION_SIZE 2
 
-/* Called by lx_fast_entry.  Returns LEAVE_PLAINLY or LEAVE_WHOLE. */
+/* Called by lx_fast_entry.  Returns one of LEAVE_… (core/layout.h). */
 int dispatch_fast(struct task *task, struct sigframe *frame, gaddr_t record);
+/* Called behind the gate: the host's call has answered EINTR. */
+void dispatch_fast_again(struct task *task, struct sigframe *frame);
 
 void fast_prepare(struct task *task)
 {
@@ -57,16 +63,47 @@ static int decline(struct mcontext *regs, gaddr_t record)
     return LEAVE_PLAINLY;
 }
 
-int dispatch_fast(struct task *task, struct sigframe *frame, gaddr_t record)
+static struct sys_args args_of(const struct mcontext *regs)
 {
-    struct mcontext *regs = &frame->uc.mcontext;
-    const struct sys_args args = {
+    return (struct sys_args){
         .nr = (int32_t)regs->rax,
         .arg = { regs->rdi, regs->rsi, regs->rdx, regs->r10, regs->r8, regs->r9 },
     };
+}
+
+/* fstat(2), as libc asks for it: no path that could lead to lxcore. */
+static bool is_fstat(const struct mcontext *regs)
+{
+    uint32_t path;
+
+    return regs->rax == SYS_newfstatat && (regs->r10 & AT_EMPTY_PATH) != 0 &&
+           guest_load32(regs->rsi, &path) == 0 && (path & 0xff) == '\0';
+}
+
+/* Nearly all calls that most programs make: nothing is to be done but the host's
+ * call with the guest's registers.  The gate makes it without coming back here,
+ * since returns behind a system call are slow (entry.S). */
+static inline bool is_for_host(const struct task *task, const struct mcontext *regs)
+{
+    uint32_t nr = (uint32_t)regs->rax;
+    const struct dispatch_row *row;
+
+    if (task->restrictions != 0 || nr >= SYSCALL_TABLE_SIZE)
+        return false;
+    row = &dispatch_table[nr];
+    if (row->entry == dispatch_forward)
+        return true;
+    return row->fd_args == 1 && !own_fd_is(regs->rdi) &&
+           (row->entry == dispatch_forward_fds || is_fstat(regs));
+}
+
+RETURNS_BEFORE_CALL static __attribute__((noinline)) int
+dispatch_here(struct task *task, struct sigframe *frame, gaddr_t record)
+{
+    struct mcontext *regs = &frame->uc.mcontext;
+    const struct sys_args args = args_of(regs);
     long result;
 
-    task->frame = frame;
     if (unlikely((regs->eflags & ~EFLAGS_PLAIN) != 0 || needs_whole_frame((int)args.nr) ||
                  !call_is_admitted_plainly(task, &args, AUDIT_ARCH_X86_64, regs->rip)))
         return decline(regs, record);
@@ -82,6 +119,23 @@ int dispatch_fast(struct task *task, struct sigframe *frame, gaddr_t record)
     }
     regs->rax = (uint64_t)result;
     return LEAVE_PLAINLY;
+}
+
+RETURNS_BEFORE_CALL int dispatch_fast(struct task *task, struct sigframe *frame, gaddr_t record)
+{
+    const struct mcontext *regs = &frame->uc.mcontext;
+
+    task->frame = frame;
+    if (likely((regs->eflags & ~EFLAGS_PLAIN) == 0 && is_for_host(task, regs)))
+        return LEAVE_BY_CALL;
+    return dispatch_here(task, frame, record);
+}
+
+void dispatch_fast_again(struct task *task, struct sigframe *frame)
+{
+    const struct sys_args args = args_of(&frame->uc.mcontext);
+
+    frame->uc.mcontext.rax = (uint64_t)call_again(task, &args);
 }
 
 bool fast_is_upgrade(const struct sigframe *frame)

@@ -136,7 +136,7 @@ void futex_pair_unlock(const struct task *task, const struct futex_pair *pair)
         futex_bucket_unlock(task, pair->second);
 }
 
-bool futex_bucket_is_quiet(gaddr_t uaddr)
+RETURNS_BEFORE_CALL bool futex_bucket_is_quiet(gaddr_t uaddr)
 {
     const struct futex_bucket *bucket = bucket_of(uaddr);
 

@@ -111,7 +111,7 @@ static long forward_requeue_pi(struct task *task, const struct sys_args *args)
     return err != 0 ? err : host_call_restartable(task, args);
 }
 
-long lx_sys_futex(struct task *task, const struct sys_args *args)
+RETURNS_BEFORE_CALL long lx_sys_futex(struct task *task, const struct sys_args *args)
 {
     int command = (int)args->arg[1] & FUTEX_CMD_MASK;
 

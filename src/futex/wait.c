@@ -17,7 +17,7 @@
 /* The highest address that the kernel's access_ok() lets pass. */
 #define ADDRESS_LIMIT 0x7ffffffff000UL
 
-long futex_check_address(gaddr_t uaddr)
+RETURNS_BEFORE_CALL long futex_check_address(gaddr_t uaddr)
 {
     if (uaddr % sizeof(uint32_t) != 0)
         return -EINVAL;

@@ -59,7 +59,7 @@ int futex_wake_locked(struct futex_bucket *bucket, gaddr_t key, uint32_t mask, i
     return woken;
 }
 
-long futex_wake(struct task *task, gaddr_t uaddr, uint32_t mask, int max)
+RETURNS_BEFORE_CALL long futex_wake(struct task *task, gaddr_t uaddr, uint32_t mask, int max)
 {
     struct futex_batch batch = { .count = 0 };
     struct futex_bucket *bucket;

@@ -161,8 +161,7 @@ static bool is_for_guest(const struct task *task, const struct siginfo *info,
 /* The host's call has ended for a signal that the guest does not see. */
 static bool is_call_interrupted(const struct mcontext *regs)
 {
-    return regs->rip == HOST_POINTER(lx_gate_check_syscall) + SYSCALL_INSTRUCTION_SIZE &&
-           regs->rax == (uint64_t)-EINTR;
+    return gate_is_behind_call(regs->rip) && regs->rax == (uint64_t)-EINTR;
 }
 
 /* True: there is a stop for the guest of which it has not been told. */

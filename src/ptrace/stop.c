@@ -194,8 +194,7 @@ bool stop_is_upgrade(const struct stop *stop)
 
 bool stop_is_at_guest_call(const struct stop *stop)
 {
-    return stop->regs.rip ==
-           HOST_POINTER(lx_gate_check_syscall) + SYSCALL_INSTRUCTION_SIZE;
+    return gate_is_behind_call(stop->regs.rip);
 }
 
 bool stop_may_restart(const struct stop *stop)

@@ -168,8 +168,7 @@ static void sig_fault_in_core(struct sigframe *frame, const struct siginfo *info
  * The kernel forgets it as a handler returns: it has been interrupted. */
 static bool is_before_restart(const struct mcontext *regs)
 {
-    return regs->rip == HOST_POINTER(lx_gate_check_syscall) &&
-           regs->rax == SYS_restart_syscall;
+    return gate_is_before_call(regs->rip) && regs->rax == SYS_restart_syscall;
 }
 
 /* What was interrupted decides what becomes of the interrupted thread:
@@ -188,6 +187,8 @@ static void redirect_interrupted_core(const struct task *task, struct mcontext *
         regs->rax = (uint64_t)-EINTR;
     } else if (in_range(regs->rip, lx_gate_check, lx_gate_check_syscall)) {
         regs->rip = HOST_POINTER(lx_gate_interrupted);
+    } else if (in_range(regs->rip, lx_fast_check, lx_fast_check_syscall)) {
+        regs->rip = HOST_POINTER(lx_fast_interrupted);
     } else if (in_range(regs->rip, lx_exit_begin, lx_exit_syscall)) {
         regs->rip = HOST_POINTER(lx_exit_begin);
     } else if (leave_is_plain_way(regs->rip)) {

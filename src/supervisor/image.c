@@ -24,6 +24,7 @@
 
 #include "abi/config.h"
 #include "core/layout.h"
+#include "supervisor/processor.h"
 
 #ifndef MFD_EXEC
 #define MFD_EXEC 0x0010U
@@ -33,6 +34,8 @@
 #define BASE_WINDOW (1UL << 40)
 #define BASE_STEP (2UL << 20)
 #define DRAWS_MOST 64
+#define RET 0xc3
+#define NOP 0x90
 
 extern const unsigned char lxcore_elf_start[], lxcore_elf_end[];
 
@@ -258,6 +261,17 @@ static long find_gate(struct image *image, const struct draft *draft)
     return 0;
 }
 
+static long choose_returns(const struct draft *draft)
+{
+    unsigned char *place = bytes_at(draft, LX_RETURN_OFFSET, 1);
+
+    if (place == NULL || *place != RET)
+        return -ENOEXEC;
+    if (processor_forgets_calls())
+        *place = NOP;
+    return 0;
+}
+
 static long write_config(const struct draft *draft, const struct lx_config *config)
 {
     unsigned char *place = bytes_at(draft, LX_CONFIG_OFFSET, sizeof(*config));
@@ -285,6 +299,8 @@ static long make_from(struct image *image, const struct lx_config *config, Elf *
         return -ENOMEM;
     memcpy(draft.bytes, lxcore_elf_start, draft.size);
     err = link_to_base(&draft);
+    if (err == 0)
+        err = choose_returns(&draft);
     if (err == 0)
         err = write_config(&draft, config);
     if (err == 0)

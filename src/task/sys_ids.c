@@ -10,13 +10,13 @@
 
 #include "syscall_entries.h"
 
-long lx_sys_task_getpid(struct task *task, const struct sys_args *args)
+RETURNS_BEFORE_CALL long lx_sys_task_getpid(struct task *task, const struct sys_args *args)
 {
     (void)args;
     return task->tgid;
 }
 
-long lx_sys_task_gettid(struct task *task, const struct sys_args *args)
+RETURNS_BEFORE_CALL long lx_sys_task_gettid(struct task *task, const struct sys_args *args)
 {
     (void)args;
     return task->tid;

@@ -74,7 +74,7 @@ struct kernel_sigaction {
 };
 
 static const char *const supported[] = {
-    "getpid",      "read",       "write",       "open_close",
+    "getpid",      "read",       "write",       "open_close", "fstat",
     "mmap_munmap", "futex_wake", "signal_self", "fork_wait",
 };
 

@@ -25,6 +25,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -96,6 +97,18 @@ static void run_open_close(long count)
         EXPECT(fd >= 0);
         EXPECT(syscall(SYS_close, fd) == 0);
     }
+}
+
+/* By libc's own function, which asks newfstatat(2). */
+static void run_fstat(long count)
+{
+    int fd = open("/dev/null", O_RDONLY);
+    struct stat status;
+
+    EXPECT(fd >= 0);
+    while (count-- > 0)
+        EXPECT(fstat(fd, &status) == 0);
+    close(fd);
 }
 
 static void run_mmap_munmap(long count)
@@ -264,6 +277,7 @@ static const struct bench benches[] = {
     {"read", run_read, false},
     {"write", run_write, false},
     {"open_close", run_open_close, false},
+    {"fstat", run_fstat, false},
     {"mmap_munmap", run_mmap_munmap, false},
     {"futex_wake", run_futex_wake, false},
     {"mutex_ping_pong", run_mutex_ping_pong, false},

@@ -16,6 +16,7 @@ FLAGS = ["-std=gnu11", "-O2", "-Wall", "-Wextra", "-D_GNU_SOURCE"]
 class Built(NamedTuple):
     micro: str
     bare_trap: str
+    filtered: str
     nothing: str
     sleeper: str
 
@@ -52,6 +53,7 @@ def build(directory):
     compile_with("gcc", ["micro_main.c", micro, "-pthread", "-o", built.micro])
     compile_with("gcc", ["-mgeneral-regs-only", "-c", "bare_trap.c", "-o", bare])
     compile_with("gcc", [bare, micro, "-pthread", "-o", built.bare_trap])
+    compile_with("gcc", ["filtered.c", micro, "-pthread", "-o", built.filtered])
     compile_with("musl-gcc", ["-static", "nothing.c", "-o", built.nothing])
     compile_with("musl-gcc", ["-static", "sleeper.c", "-pthread", "-o", built.sleeper])
     return built

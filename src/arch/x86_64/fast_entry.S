@@ -69,8 +69,16 @@ function lx_fast_entered
     mov %r11, %rdx
     call dispatch_fast
     cmp $LEAVE_PLAINLY, %eax
+    ja lx_fast_forward
     je lx_fast_return
     jmp lx_exit_begin
+
+    /* The host's call has answered EINTR: is it to be made again? */
+function lx_fast_again
+    mov %rbx, %rdi
+    mov %r12, %rsi
+    call dispatch_fast_again
+    jmp lx_fast_return
 
     /* Not in the gate: it traps, and the kernel makes a whole frame (gate.S). */
     .section .trap, "ax", @progbits

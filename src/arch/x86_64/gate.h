@@ -8,6 +8,7 @@
 #ifndef LXRUN_ARCH_GATE_H
 #define LXRUN_ARCH_GATE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 struct sigframe;
@@ -25,6 +26,7 @@ extern const char lx_gate_syscall[];
 /* From the pending check to the restartable call's `syscall`, inclusive: a
  * signal in here means that the call has not begun. */
 extern const char lx_gate_check[], lx_gate_check_syscall[], lx_gate_interrupted[];
+extern const char lx_fast_check[], lx_fast_check_syscall[], lx_fast_interrupted[];
 
 /* From the pending check to the leaving rt_sigreturn, inclusive: a signal in
  * here starts the exit again. */
@@ -43,6 +45,19 @@ extern const char lx_fast_entry[], lx_fast_entered[], lx_fast_decline_jump[];
  * last instructions inclusive: a signal in here makes it begin again. */
 extern const char lx_upgrade[], lx_upgrade_jump[];
 extern const char lx_upgrade_trap[], lx_upgrade_syscall[];
+
+/* The `syscall` of a guest's call, with nothing done yet; */
+static inline bool gate_is_before_call(uint64_t rip)
+{
+    return rip == (uint64_t)(uintptr_t)lx_gate_check_syscall ||
+           rip == (uint64_t)(uintptr_t)lx_fast_check_syscall;
+}
+
+/* and behind it. */
+static inline bool gate_is_behind_call(uint64_t rip)
+{
+    return gate_is_before_call(rip - SYSCALL_INSTRUCTION_SIZE);
+}
 
 /* clone or clone3 (`args`) whose child runs on a stack of its own: the child
  * starts at task_start_child() with the stack pointer it was given. */
