@@ -21,7 +21,7 @@ static const struct {
     command_function *function;
 } commands[] = {
     { "commit", command_is_missing },  { "diff", command_is_missing },
-    { "discard", command_is_missing }, { "doctor", command_is_missing },
+    { "discard", command_is_missing }, { "doctor", command_doctor },
     { "learn", command_is_missing },   { "report", command_is_missing },
     { "trace", command_is_missing },
 };

@@ -15,6 +15,8 @@ typedef int command_function(int argc, char **argv);
 
 /* lxrun [options] [--] PROGRAM [ARGS…] */
 command_function command_run;
+/* lxrun doctor [--json] */
+command_function command_doctor;
 
 bool command_is_name(const char *word);
 /* command_run if `word` (or NULL) names none. */

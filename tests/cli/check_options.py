@@ -8,7 +8,7 @@ from pathlib import Path
 
 from support import expect
 
-COMMANDS = ["report", "diff", "commit", "discard", "learn", "doctor", "trace"]
+COMMANDS = ["report", "diff", "commit", "discard", "learn", "trace"]
 
 
 def help_fits_a_screen(place):
