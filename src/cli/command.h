@@ -17,6 +17,8 @@ typedef int command_function(int argc, char **argv);
 command_function command_run;
 /* lxrun doctor [--json] */
 command_function command_doctor;
+/* lxrun report [options] FILE */
+command_function command_report;
 
 bool command_is_name(const char *word);
 /* command_run if `word` (or NULL) names none. */

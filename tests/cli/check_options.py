@@ -83,8 +83,9 @@ def commands_of_later_versions_are_refused(place):
         place.file(command, "#!/bin/sh\necho ran\n")
     environment = {**os.environ, "PATH": f"{place.directory}:{os.environ['PATH']}"}
     for command in COMMANDS:
-        expect(place.run(command, "x", env=environment), 125, command,
-               "not in this version", f"lxrun -- {command}")
+        if command != "report":
+            expect(place.run(command, "x", env=environment), 125, command,
+                   "not in this version", f"lxrun -- {command}")
         done = place.run("--", command, env=environment)
         expect(done, 0)
         assert done.stdout == "ran\n", done.stdout
