@@ -29,6 +29,17 @@ struct regset_buffer {
 /* PTRACE_GETFPREGS (struct user_fpregs_struct): the legacy area of fxsave. */
 #define FPREGS_SIZE 512
 
+/* struct ptrace_sud_config and its requests, since Linux 6.4. */
+#define PTRACE_SET_DISPATCH_CONFIG 0x4210
+#define PTRACE_GET_DISPATCH_CONFIG 0x4211
+
+struct sud_config {
+    uint64_t mode;
+    uint64_t selector;
+    uint64_t offset;
+    uint64_t size;
+};
+
 /* The siginfo of waitid(2): what the kernel writes is not all of it. */
 struct waitid_info {
     int32_t signo;

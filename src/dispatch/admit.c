@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* admit.c - first the guest's own filters, then whether there is such a call. */
+/* admit.c - first the guest's own dispatch and filters, then whether there is such a call. */
 #include "dispatch/admit.h"
 
 #include "abi/errno.h"
@@ -20,6 +20,9 @@ bool admit_restricted(struct task *task, struct sys_args *args, uint32_t arch,
 
     if ((restrictions & TASK_IS_NOTED) && arch == AUDIT_ARCH_X86_64)
         usage_note(args->nr);
+    if ((restrictions & TASK_IS_DISPATCHING) &&
+        !user_dispatch_admits(task, args, arch, ip, result))
+        return false;
     if ((restrictions & TASK_HAS_FILTERS) && !seccomp_judge(task, args, arch, ip, result))
         return false;
     if (!(restrictions & TASK_HAS_OLD_KERNEL) || arch != AUDIT_ARCH_X86_64 ||
@@ -34,6 +37,8 @@ bool admit_plainly(struct task *task, const struct sys_args *args, uint32_t arch
 {
     uint32_t restrictions = __atomic_load_n(&task->restrictions, __ATOMIC_RELAXED);
 
+    if ((restrictions & TASK_IS_DISPATCHING) && !user_dispatch_lets_pass(task, ip))
+        return false;
     if ((restrictions & TASK_HAS_FILTERS) && !seccomp_lets_pass(task, args, arch, ip))
         return false;
     if ((restrictions & TASK_HAS_OLD_KERNEL) && !is_known_to_kernel(args->nr))

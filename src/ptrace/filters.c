@@ -28,7 +28,8 @@ static long find(int tid, uint64_t index, struct seccomp_filter *filter,
     struct task tracee;
     uint64_t newer;
 
-    if (!other_find_task(tid, tid, &tracee) || tracee.seccomp.mode != SECCOMP_MODE_FILTER)
+    if (other_find_task(tid, tid, &tracee) == 0 ||
+        tracee.seccomp.mode != SECCOMP_MODE_FILTER)
         return -EINVAL;
     if (index >= tracee.seccomp.filter_count)
         return -ENOENT;

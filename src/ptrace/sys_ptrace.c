@@ -15,6 +15,7 @@
 #include "core/guest.h"
 #include "core/host.h"
 #include "core/span.h"
+#include "ptrace/dispatch_config.h"
 #include "ptrace/filters.h"
 #include "ptrace/follow.h"
 #include "ptrace/regset.h"
@@ -150,6 +151,10 @@ static long ask_about_stop(const struct task *task, struct tracee *tracee,
         return set_sigmask(tracee, args);
     case PTRACE_GET_SYSCALL_INFO:
         return syscall_info_get(tracee, args->arg[2], args->arg[3]);
+    case PTRACE_GET_DISPATCH_CONFIG:
+        return dispatch_config_get(tracee->tid, args->arg[2], args->arg[3]);
+    case PTRACE_SET_DISPATCH_CONFIG:
+        return dispatch_config_set(tracee->tid, args->arg[2], args->arg[3]);
     case PTRACE_SECCOMP_GET_FILTER:
         return filters_get(task, tracee->tid, args->arg[2], args->arg[3]);
     case PTRACE_SECCOMP_GET_METADATA:

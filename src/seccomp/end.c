@@ -70,6 +70,13 @@ long end_process(struct task *task, uint32_t verdict)
     die_here(task, SIGSYS);
 }
 
+long end_by_signal(struct task *task, int signo)
+{
+    if (signo == SIGSYS)
+        return end_process(task, 0);
+    die_here(task, signo);
+}
+
 long end_thread(struct task *task, uint32_t verdict)
 {
     uint32_t *area;

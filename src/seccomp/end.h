@@ -18,5 +18,7 @@ struct task;
 long end_process(struct task *task, uint32_t verdict);
 long end_thread(struct task *task, uint32_t verdict);
 long end_strictly(struct task *task);
+/* As force_exit_sig() of the kernel: whatever the guest has set for `signo`. */
+long end_by_signal(struct task *task, int signo);
 
 #endif

@@ -139,7 +139,7 @@ long filter_forgo(struct task *task)
 void seccomp_inherit(const struct task *parent, struct task *child)
 {
     lock_take(&filters_lock, parent);
-    child->restrictions = parent->restrictions;
+    child->restrictions = parent->restrictions & ~(uint32_t)TASK_IS_DISPATCHING;
     child->seccomp = parent->seccomp;
     if (child->seccomp.filter != NULL)
         child->seccomp.filter->users++;

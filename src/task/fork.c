@@ -38,6 +38,7 @@ void fork_in_child(struct task *task)
     task->tid = task->tgid = (int32_t)host_getpid();
     /* The parent's tracer does not wait for us (ptrace/tell.h). */
     task->frame->info.error = 0;
+    task->restrictions &= ~(uint32_t)TASK_IS_DISPATCHING;
     task->is_borrowing_memory = task->is_sharing_memory = false;
     /* Pending signals are not inherited (fork(2)). */
     sig_held_reset(task);

@@ -46,7 +46,7 @@ static long set_mm(struct task *task, const struct sys_args *args)
  *                           lxcore asks it itself
  * PR_SET_NO_NEW_PRIVS       the floor has set it for good; the guest's own is
  *                           what gives it the right to install filters
- * PR_SET_SYSCALL_USER_…     a second SIGSYS mechanism beside ours
+ * PR_SET_SYSCALL_USER_…     would turn lxcore's own calls into signals, too
  * PR_SET_MM                 of what lxcore has described to the kernel the guest
  *                           may change all but the program, which is not its own
  */
@@ -62,7 +62,7 @@ long lx_sys_task_prctl(struct task *task, const struct sys_args *args)
     case PR_GET_NO_NEW_PRIVS:
         return get_no_new_privs(task, args);
     case PR_SET_SYSCALL_USER_DISPATCH:
-        return -EINVAL;
+        return user_dispatch_set(task, args);
     case PR_SET_MM:
         return set_mm(task, args);
     default:

@@ -19,6 +19,7 @@
 #include "core/types.h"
 #include "seccomp/seccomp.h"
 #include "signal/held.h"
+#include "task/user_dispatch.h"
 
 struct sighand;
 struct sys_args;
@@ -35,6 +36,7 @@ enum task_restriction {
     TASK_HAS_FILTERS = 1,    /* the guest has installed filters, or is in strict mode */
     TASK_HAS_OLD_KERNEL = 2, /* --kernel VERSION */
     TASK_IS_NOTED = 4,       /* --verbose */
+    TASK_IS_DISPATCHING = 8, /* prctl(PR_SET_SYSCALL_USER_DISPATCH) */
 };
 
 struct task {
@@ -61,6 +63,7 @@ struct task {
 
     uint32_t restrictions;
     struct seccomp seccomp;
+    struct user_dispatch user_dispatch;
 
     /* The guest's blocked signals, and the mask a ppoll-like call put in its
      * place while it waits (signal(7): the handler runs under that one). */

@@ -44,18 +44,18 @@ static bool has_task(int pid, uint32_t slot)
     return slot == 0 ? state != AREA_FREE : state == AREA_TAKEN;
 }
 
-bool other_find_task(int pid, int tid, struct task *task)
+uint64_t other_find_task(int pid, int tid, struct task *task)
 {
     uint32_t count;
 
     if (!other_read(pid, area_count_address(), &count, sizeof(count)))
-        return false;
+        return 0;
     for (uint32_t slot = 0; slot == 0 || (slot < count && slot < LX_AREA_COUNT); slot++)
         if (has_task(pid, slot) &&
             other_read(pid, area_task_address(slot), task, sizeof(*task)) &&
             task->tid == tid)
-            return true;
-    return false;
+            return HOST_POINTER(area_task_address(slot));
+    return 0;
 }
 
 static uint64_t held_in(const struct held_signals *held)
@@ -89,7 +89,7 @@ bool other_look(int pid, int tid, struct other *other)
     struct sighand sighand;
 
     *other = (struct other){ 0 };
-    if (!other_find_task(pid, tid, &task) ||
+    if (other_find_task(pid, tid, &task) == 0 ||
         !other_read(pid, task.sighand, &sighand, sizeof(sighand)))
         return false;
     other->blocked = task.has_wait_mask ? task.wait_mask : task.sigmask;

@@ -25,7 +25,8 @@ struct other {
 bool other_is_guest(int pid);
 /* What its lxcore has where ours has `at`; false if it may not be read. */
 bool other_read(int pid, const void *at, void *to, size_t size);
-bool other_find_task(int pid, int tid, struct task *task);
+/* Where it is there, and a copy; 0 if `tid` is not there, or may not be looked at. */
+uint64_t other_find_task(int pid, int tid, struct task *task);
 /* False: `tid` of `pid` is not there, or may not be looked at. */
 bool other_look(int pid, int tid, struct other *other);
 

@@ -2,9 +2,9 @@
 """Threads, descriptors and lxcore's memory of the processes of a run, and whether
 they grow.
 
-What a program uses goes up and down; what leaks only goes up.  So the least of a
-window of samples is compared with the least of an earlier one: that is what a
-process never gave back.
+What a program uses goes up and down; what leaks only goes up.  So the least of the
+last third of the samples is compared with the least of the third before: that is what
+a process never gave back.
 """
 
 import os
@@ -15,8 +15,10 @@ from pathlib import Path
 SPAN_SIZE = 0x200000000         # src/core/layout.h
 IMAGE = "/memfd:lxcore"
 HEADER = re.compile(r"([0-9a-f]+)-([0-9a-f]+) \S+ \S+ \S+ \d+ *(.*)")
-# A process is judged by windows of so many samples, and no fewer.
-WINDOW = 5
+# A process is judged by so many samples, and no fewer.
+LEAST_SAMPLES = 15
+# stress-ng's own leaks: descriptors of processes that it has cloned.
+GROW_NATIVELY = {("stress-ng-clone", "descriptors")}
 # What may come late without being a leak, by kind.
 TOLERATED = {"threads": 2, "descriptors": 4, "mapped kB": 512, "resident kB": 256}
 
@@ -69,12 +71,16 @@ class Record:
 
     def growth(self):
         """{kind: (before, after)} of what has grown for good."""
-        if len(self.samples) < 3 * WINDOW:
+        if not self.is_long_enough():
             return {}
-        early = floor(self.samples[WINDOW:2 * WINDOW])
-        late = floor(self.samples[-WINDOW:])
+        third = len(self.samples) // 3
+        early, late = floor(self.samples[third:2 * third]), floor(self.samples[-third:])
         return {kind: (early[kind], late[kind]) for kind in TOLERATED
-                if late[kind] > early[kind] + TOLERATED[kind]}
+                if late[kind] > early[kind] + TOLERATED[kind]
+                and (self.name, kind) not in GROW_NATIVELY}
+
+    def is_long_enough(self):
+        return len(self.samples) >= LEAST_SAMPLES
 
 
 def floor(samples):
@@ -98,7 +104,7 @@ class Recorder:
 
     def judged(self):
         return [record for record in self.records.values()
-                if len(record.samples) >= 3 * WINDOW]
+                if record.is_long_enough()]
 
     def most(self):
         """The largest of each kind that was ever seen."""

@@ -42,10 +42,18 @@ class Sampling(unittest.TestCase):
         self.assertEqual(record([1, 60, 2, 40, 1, 90] * 10).growth(), {})
 
     def test_what_only_goes_up_grows(self):
-        self.assertEqual(record(range(30)).growth(), {"threads": (5, 25)})
+        self.assertEqual(record(range(30)).growth(), {"threads": (10, 20)})
 
     def test_a_short_life_is_not_judged(self):
         self.assertEqual(record(range(14)).growth(), {})
+
+    def test_what_grows_natively_does_not_count(self):
+        leak = record(range(30))
+        leak.name = "stress-ng-clone"
+        leak.samples = [sampling.Usage(1, sample.threads, 100, 100) for sample in leak.samples]
+        self.assertEqual(leak.growth(), {})
+        leak.name = "stress-ng-fork"
+        self.assertEqual(leak.growth(), {"descriptors": (10, 20)})
 
     def test_a_late_plateau_is_tolerated(self):
         self.assertEqual(record([3] * 20 + [5] * 20).growth(), {})
