@@ -51,21 +51,26 @@ struct boot {
 #define BOOT_ASKS_TRACER 16UL
 
 /* How many descriptor numbers from reserved_fd on belong to lxcore: the image,
- * and the program that runs.  No more than must be, for the guest's own may
- * reach this far. */
+ * the program that runs and, in a run that is traced, the rings.  No more than must
+ * be, for the guest's own may reach this far. */
 #define BOOT_RESERVED_FDS 2
+#define BOOT_RESERVED_FDS_MOST 3
 #define BOOT_PROGRAM_OFFSET 1
+#define BOOT_TRACE_OFFSET 2
 
 /* Fields of boot.flags: a set of held signals (signal/held.h), bit by slot. */
 #define BOOT_HELD_SHIFT 8
 #define BOOT_HELD_MASK (7UL << BOOT_HELD_SHIFT)
+/* The thread's ring (trace/ring.h), plus one; 0: none. */
+#define BOOT_RING_SHIFT 12
+#define BOOT_RING_MASK (0xfffffUL << BOOT_RING_SHIFT)
 /* The descriptor of the guest's own filters (seccomp/carry.h), plus one; 0: none. */
 #define BOOT_FILTERS_SHIFT 32
 #define BOOT_FILTERS_MASK (~0UL << BOOT_FILTERS_SHIFT)
 /* What is told to one image only. */
 #define BOOT_ONCE \
     (BOOT_TRACEME | BOOT_NO_NEW_PRIVS | BOOT_TRACED | BOOT_ASKS_TRACER | \
-     BOOT_HELD_MASK | BOOT_FILTERS_MASK)
+     BOOT_HELD_MASK | BOOT_RING_MASK | BOOT_FILTERS_MASK)
 /* No number could be reserved (RLIMIT_NOFILE is tiny). */
 #define BOOT_NO_FD UINT64_MAX
 

@@ -18,7 +18,8 @@ struct lx_config {
     char release[CONFIG_RELEASE_SIZE]; /* what uname(2) tells; "": the host's */
     uint32_t usage_id;                 /* shared memory (abi/usage.h)… */
     uint64_t usage_nonce;              /* …and what begins it; 0: there is none */
-    char unused[168];
+    uint32_t is_traced;                /* there are rings (abi/trace.h) */
+    char unused[164];
 };
 
 #define KERNEL_VERSION(major, minor, patch) \

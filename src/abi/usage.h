@@ -13,7 +13,7 @@
 
 #include <stdint.h>
 
-#include "syscall_nr.h"
+#include "syscall_count.h"
 
 #define USAGE_UNKNOWN_COUNT 16
 

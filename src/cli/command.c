@@ -23,7 +23,7 @@ static const struct {
     { "commit", command_is_missing },  { "diff", command_is_missing },
     { "discard", command_is_missing }, { "doctor", command_doctor },
     { "learn", command_is_missing },   { "report", command_report },
-    { "trace", command_is_missing },
+    { "trace", command_trace },
 };
 
 #define COMMAND_COUNT (sizeof(commands) / sizeof(commands[0]))

@@ -20,6 +20,9 @@ command_function command_doctor;
 /* lxrun report [options] FILE */
 command_function command_report;
 
+/* lxrun trace [options of strace] PROGRAM [ARGS…] */
+command_function command_trace;
+
 bool command_is_name(const char *word);
 /* command_run if `word` (or NULL) names none. */
 command_function *command_find(const char *word);

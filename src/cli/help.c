@@ -38,6 +38,20 @@ static const char help[] =
     "  --help, --version   show this, or the version\n"
     "See lxrun(1) for more.\n";
 
+static const char trace_help[] =
+    "Usage: lxrun trace [OPTIONS] [--] PROGRAM [ARGS...]\n"
+    "Run PROGRAM and tell its system calls and signals, and those of its children.\n"
+    "  -o FILE             write to FILE instead of standard error; -o '|COMMAND'\n"
+    "  -A                  append to it\n"
+    "  -ff                 write to FILE.TID for each thread\n"
+    "  -s SIZE             show so many bytes of strings (32)\n"
+    "  -v                  show environments, too\n"
+    "  -y                  show where descriptors lead\n"
+    "  -k                  record the stack of each call\n"
+    "  --trace-format=text|raw|binary\n"
+    "  --trace-drop        lose records rather than let PROGRAM wait for the output\n"
+    "The options of lxrun itself may stand here, too; see lxrun(1).\n";
+
 static int finish(int result)
 {
     if (result >= 0 && fflush(stdout) == 0)
@@ -49,6 +63,11 @@ static int finish(int result)
 int help_show(void)
 {
     return finish(fputs(help, stdout));
+}
+
+int help_show_trace(void)
+{
+    return finish(fputs(trace_help, stdout));
 }
 
 int help_show_version(void)

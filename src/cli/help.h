@@ -8,6 +8,7 @@
 #define LXRUN_CLI_HELP_H
 
 int help_show(void);
+int help_show_trace(void);
 int help_show_version(void);
 
 #endif

@@ -21,6 +21,10 @@ struct option_row {
 
 /* A table ends with a row that has no `take`. */
 extern const struct option_row containment_options[];
+/* Of a run that is traced beside what else is wanted of it… */
+extern const struct option_row run_trace_options[];
+/* …and of `lxrun trace`, which has strace's letters. */
+extern const struct option_row trace_options[];
 extern const struct option_row general_options[];
 
 /* Take the options in front of the first word that is none, by the rows of the

@@ -13,6 +13,13 @@ long guest_copy_in(void *to, gaddr_t from, size_t size)
     return uaccess_copy((uint64_t)(uintptr_t)to, from, size) == 0 ? 0 : -EFAULT;
 }
 
+size_t guest_copy_some(void *to, gaddr_t from, size_t size)
+{
+    if (span_overlaps(from, size))
+        return 0;
+    return size - uaccess_copy((uint64_t)(uintptr_t)to, from, size);
+}
+
 long guest_copy_out(gaddr_t to, const void *from, size_t size)
 {
     if (span_overlaps(to, size))

@@ -14,6 +14,8 @@
 
 long guest_copy_in(void *to, gaddr_t from, size_t size);
 long guest_copy_out(gaddr_t to, const void *from, size_t size);
+/* As much as is there; returns how much that was. */
+size_t guest_copy_some(void *to, gaddr_t from, size_t size);
 /* Copy between two guest ranges (the stack, a signal frame). */
 long guest_zero(gaddr_t to, size_t size);
 

@@ -9,6 +9,7 @@
  *     + LX_AREAS        thread areas, LX_AREA_SIZE each, mapped when needed
  *     + LX_POOL         the guest's seccomp filters (seccomp/pool.h)
  *     + LX_USAGE        a page that lxrun shares (core/usage.h)
+ *     + LX_TRACE        what lxrun shares to be told of calls (trace/ring.h)
  *
  * A thread area, from low to high:
  *
@@ -21,7 +22,7 @@
 #ifndef LXRUN_CORE_LAYOUT_H
 #define LXRUN_CORE_LAYOUT_H
 
-#define LX_SPAN_SIZE 0x200000000
+#define LX_SPAN_SIZE 0x301000000
 #define LX_IMAGE_LIMIT 0x1000000
 #define LX_AREAS LX_IMAGE_LIMIT
 #define LX_AREA_SIZE 0x20000
@@ -29,6 +30,7 @@
 #define LX_POOL 0x1ff000000
 #define LX_POOL_SIZE 0xff0000
 #define LX_USAGE 0x1fffff000
+#define LX_TRACE 0x200000000
 #define LX_AREA_TOP_SIZE 0x1000
 
 /* A fault on a file maps what lies in the same 64 KiB.  Behind a gate that lies

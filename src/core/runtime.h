@@ -13,7 +13,8 @@
 
 struct lx_runtime {
     hostfd_t image_fd;       /* the sealed lxcore image; -1 if none is kept */
-    uint32_t first_own_fd;   /* UINT32_MAX - BOOT_RESERVED_FDS if none */
+    uint32_t first_own_fd;   /* UINT32_MAX - own_fd_count if none */
+    uint32_t own_fd_count;
     uint64_t image_dev;      /* fstat of the image: what /proc/self/exe is */
     uint64_t image_ino;
     uint64_t flags;

@@ -21,6 +21,7 @@
 #include "dispatch/vsyscall.h"
 #include "ptrace/tell.h"
 #include "signal/deliver.h"
+#include "trace/trace.h"
 
 #define SYSCALL_INSTRUCTION_SIZE 2
 
@@ -52,37 +53,35 @@ RETURNS_BEFORE_CALL long dispatch_args(struct task *task, const struct sys_args 
     return likely(row != NULL) ? row->entry(task, args) : -ENOSYS;
 }
 
-static long dispatch_int80(struct task *task, const struct sigframe *frame)
+static long run_call(struct task *task, const struct sys_args *made)
 {
-    struct sys_args args = { .nr = frame->info.sys.syscall };
+    const struct siginfo *info = &task->frame->info;
+    /* A tracer may want another one. */
+    struct sys_args args = *made;
     long answer;
 
-    int80_args(&frame->uc.mcontext, &args);
-    if (!call_is_admitted(task, &args, frame->info.sys.arch, frame->info.sys.call_addr,
-                          &answer))
+    if (!call_is_admitted(task, &args, AUDIT_ARCH_X86_64, info->sys.call_addr, &answer))
         return answer;
-    return int80_translate(&args) ? dispatch_args(task, &args) : -ENOSYS;
+    if (unlikely(tell_is_skipped(info->error)))
+        return LX_NO_RESULT;
+    if (unlikely(vsyscall_is_address(info->sys.call_addr)))
+        return vsyscall_run(&args);
+    return dispatch_args(task, &args);
 }
 
 static long dispatch_call(struct task *task, const struct sigframe *frame)
 {
     const struct mcontext *regs = &frame->uc.mcontext;
-    struct sys_args args = {
+    const struct sys_args args = {
         .nr = frame->info.sys.syscall,
         .arg = { regs->rdi, regs->rsi, regs->rdx, regs->r10, regs->r8, regs->r9 },
     };
-    long answer;
 
     if (unlikely(frame->info.sys.arch != AUDIT_ARCH_X86_64))
-        return dispatch_int80(task, frame);
-    if (!call_is_admitted(task, &args, AUDIT_ARCH_X86_64, frame->info.sys.call_addr,
-                          &answer))
-        return answer;
-    if (unlikely(tell_is_skipped(frame->info.error)))
-        return LX_NO_RESULT;
-    if (unlikely(vsyscall_is_address(frame->info.sys.call_addr)))
-        return vsyscall_run(&args);
-    return dispatch_args(task, &args);
+        return int80_dispatch(task, frame);
+    if (unlikely(task->restrictions & TASK_IS_TRACED))
+        return trace_call(task, &args, AUDIT_ARCH_X86_64, run_call);
+    return run_call(task, &args);
 }
 
 /* Where the call comes from.  One that the fast way has declined comes from a

@@ -16,6 +16,7 @@
 #include "core/usage.h"
 #include "dispatch/admit.h"
 #include "dispatch/dispatch.h"
+#include "trace/trace.h"
 
 #include <linux/fcntl.h>
 
@@ -108,7 +109,9 @@ dispatch_here(struct task *task, struct sigframe *frame, gaddr_t record)
                  !call_is_admitted_plainly(task, &args, AUDIT_ARCH_X86_64, regs->rip)))
         return decline(regs, record);
     task->has_called = false;
-    result = dispatch_args(task, &args);
+    result = likely(!(task->restrictions & TASK_IS_TRACED)) ?
+                 dispatch_args(task, &args) :
+                 trace_call(task, &args, AUDIT_ARCH_X86_64, dispatch_args);
     if (unlikely(task->restrictions & TASK_IS_NOTED))
         usage_count(task->has_called ? USAGE_REWRITTEN : USAGE_SERVED);
     if (unlikely(result == LX_NO_RESULT))

@@ -14,11 +14,13 @@
 #include "core/host.h"
 
 struct mcontext;
+struct sigframe;
+struct task;
 
 /* The registers in which i386 passes arguments. */
 void int80_args(const struct mcontext *regs, struct sys_args *args);
 
-/* Replace i386's number by the 64-bit ABI's; false if there is none. */
-bool int80_translate(struct sys_args *args);
+/* The call that has trapped with this frame; its answer. */
+long int80_dispatch(struct task *task, const struct sigframe *frame);
 
 #endif

@@ -28,6 +28,7 @@
 #include "seccomp/carry.h"
 #include "signal/action.h"
 #include "task/area.h"
+#include "trace/trace.h"
 
 #include <linux/auxvec.h>
 #include <linux/fcntl.h>
@@ -65,7 +66,9 @@ static void boot_runtime(struct task *task, const struct boot *boot)
     if (usage_begin())
         task->restrictions |= TASK_IS_NOTED;
     lx.image_fd = boot->image_fd == BOOT_NO_FD ? -1 : (hostfd_t)boot->image_fd;
-    lx.first_own_fd = boot->reserved_fd == BOOT_NO_FD ? UINT32_MAX - BOOT_RESERVED_FDS :
+    lx.own_fd_count =
+        lx_config.is_traced ? BOOT_RESERVED_FDS_MOST : BOOT_RESERVED_FDS;
+    lx.first_own_fd = boot->reserved_fd == BOOT_NO_FD ? UINT32_MAX - lx.own_fd_count :
                                                         (uint32_t)boot->reserved_fd;
     lx.image_dev = boot->image_dev;
     lx.image_ino = boot->image_ino;
@@ -82,7 +85,8 @@ static void boot_signals(struct task *task, const struct boot *boot)
     task->sighand = &area_of(task)->sighand;
     task->sigmask = boot->blocked;
     sighand_init(task->sighand, boot->ignored);
-    sig_hold_slots(task, (boot->flags & BOOT_HELD_MASK) >> BOOT_HELD_SHIFT);
+    if (unlikely(boot->flags & BOOT_HELD_MASK))
+        sig_hold_slots(task, (boot->flags & BOOT_HELD_MASK) >> BOOT_HELD_SHIFT);
 }
 
 static struct randomness draw_randomness(void)
@@ -216,6 +220,8 @@ _Noreturn void boot_main(struct task *task, uint64_t *sp)
     name = stack.argv[1];
     boot_runtime(task, &boot);
     boot_signals(task, &boot);
+    if (lx_config.is_traced && !trace_begin(task, boot.flags, name))
+        lx_refuse("there is no room for its trace (ulimit -v?)", name, EXIT_CANNOT_RUN);
     if (carry_unpack(task, boot.flags) != 0)
         lx_refuse("its seccomp filters are lost", name, EXIT_CANNOT_RUN);
     random = draw_randomness();

@@ -9,10 +9,7 @@
 #include <stdint.h>
 
 #include "abi/inject.h"
-
-/* One bit a call; one more for numbers that there are not. */
-#define TRACE_UNKNOWN_CALL SYSCALL_TABLE_SIZE
-#define TRACE_CALL_WORDS ((SYSCALL_TABLE_SIZE + 1 + 63) / 64)
+#include "abi/trace.h"
 
 /* As strace(1) has it. */
 #define TRACE_STRING_LIMIT 32
@@ -30,6 +27,7 @@ struct trace_options {
     enum trace_format format;
     const char *output;               /* -o: a file, or `|command`; NULL: stderr */
     bool appends;                     /* -A */
+    unsigned follows;                 /* how often -f was given */
     bool splits;                      /* -ff: a file for each thread, OUTPUT.TID */
     bool drops;                       /* --trace-drop */
     uint32_t string_limit;            /* -s */

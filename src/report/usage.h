@@ -6,7 +6,7 @@
 #define LXRUN_REPORT_USAGE_H
 
 #include "abi/config.h"
-#include "syscall_nr.h"
+#include "syscall_count.h"
 
 struct usage;
 

@@ -16,6 +16,7 @@
 #include "signal/frame.h"
 #include "signal/held.h"
 #include "task/task.h"
+#include "trace/trace.h"
 
 #define FAULT_SIGNALS \
     (SIG_BIT(4) | SIG_BIT(SIGTRAP) | SIG_BIT(SIGBUS) | SIG_BIT(8) | SIG_BIT(SIGSEGV))
@@ -47,8 +48,11 @@ static void sig_requeue(struct task *task, const struct siginfo *info)
 
 /* The default action of a signal that came to lxcore: let the kernel do it.  If
  * another thread sets a handler meanwhile, the signal comes back for that. */
-static void sig_do_default(struct task *task, const struct siginfo *info)
+static void sig_do_default(struct task *task, const struct sigframe *frame,
+                           const struct siginfo *info)
 {
+    if (unlikely(task->restrictions & TASK_IS_TRACED))
+        trace_signal(task, frame, info, false);
     sighand_host_default(task, info->signo);
     sig_requeue(task, info);
 }
@@ -84,6 +88,8 @@ static void sig_run_handler(struct task *task, struct sigframe *frame,
 {
     uint64_t mask = handler_mask(task, frame, action, info->signo);
 
+    if (unlikely(task->restrictions & TASK_IS_TRACED))
+        trace_signal(task, frame, info, true);
     if (sigframe_push(task, frame, action, info) != 0) {
         if (info->signo == SIGSEGV)
             sighand_reset_one_shot(task, SIGSEGV, action->handler);
@@ -108,7 +114,7 @@ static void sig_deliver(struct task *task, struct sigframe *frame,
         else
             sig_requeue(task, info);
     } else if (action.handler == SIG_DFL) {
-        sig_do_default(task, info);
+        sig_do_default(task, frame, info);
     } else if (action.handler != SIG_IGN) {
         sig_run_handler(task, frame, &action, info);
     }
@@ -133,6 +139,8 @@ static void sig_force_default(struct task *task, struct sigframe *frame,
 {
     const uint64_t itself = SIG_BIT(info->signo);
 
+    if (unlikely(task->restrictions & TASK_IS_TRACED))
+        trace_signal(task, frame, info, false);
     sighand_force_default(task, info->signo);
     host_sigprocmask(SIG_BLOCK, &itself, NULL);
     host_queue_to_thread(task->tgid, task->tid, info->signo, info);

@@ -3,6 +3,7 @@
 #include "supervisor/run.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
@@ -13,6 +14,7 @@
 #include "supervisor/guard.h"
 #include "supervisor/say.h"
 #include "supervisor/start.h"
+#include "supervisor/trace.h"
 
 static int explain_image(long err)
 {
@@ -65,25 +67,64 @@ static int end_like(int status, const struct run *run)
     return STATUS_SIGNAL_BASE + WTERMSIG(status);
 }
 
+static int begin_trace(const struct run *run, struct lx_config *config, struct start *start,
+                       struct trace **trace)
+{
+    int status;
+
+    *trace = NULL;
+    start->trace_fd = -1;
+    if (!run->trace.is_on)
+        return 0;
+    status = trace_open(trace, &run->trace, config);
+    if (status == 0)
+        start->trace_fd = trace_memory(*trace);
+    return status;
+}
+
+/* Started, but not traced, is not what was asked for. */
+static int run_trace(struct trace *trace, pid_t guest, const struct start *start)
+{
+    int status = trace == NULL ? 0 : trace_run(trace, guest, &start->target);
+
+    if (status == 0)
+        return 0;
+    kill(guest, SIGKILL);
+    waitpid(guest, NULL, 0);
+    return status;
+}
+
+static int start_all(const struct start *start, struct trace *trace, pid_t *guest)
+{
+    int status = start_guest(start, guest);
+
+    return status != 0 ? status : run_trace(trace, *guest, start);
+}
+
 int run_guest(struct run *run)
 {
     static struct start start;
     struct lx_config config = run->config;
     struct usage *usage = run->verbose || run->stats ? usage_share(&config) : NULL;
+    struct trace *trace;
     struct guard guard;
     pid_t guest;
     int status = policy_complete(&run->policy);
 
     if (status == 0)
+        status = begin_trace(run, &config, &start, &trace);
+    if (status == 0)
         status = prepare(&start, run, &config);
     if (status != 0)
         return status;
     signals_take_over(&start.signals);
-    status = start_guest(&start, &guest);
+    status = start_all(&start, trace, &guest);
     if (status != 0)
         return status;
     guard_begin(&guard, &start.image);
     status = attend_guest(guest);
+    if (trace != NULL)
+        trace_close(trace, status);
     guard_release(&guard);
     if (run->verbose)
         usage_tell(usage);

@@ -9,6 +9,7 @@
 
 #include "abi/config.h"
 #include "policy/policy.h"
+#include "report/trace_options.h"
 
 struct run {
     struct policy policy; /* how it is contained; the layers add what they keep */
@@ -19,6 +20,7 @@ struct run {
     bool exit_by_signal; /* die as the guest died, instead of 128+n */
     bool no_rewrite;     /* let every system call trap */
     bool stats;          /* say afterwards by which way they came */
+    struct trace_options trace;
 };
 
 /* The guest gets lxrun's environment and working directory as they are now.

@@ -64,16 +64,16 @@ static bool is_free(int fd, int any_fd)
     return copy == fd;
 }
 
-static bool are_free(int first, int any_fd)
+static bool are_free(int first, int count, int any_fd)
 {
-    for (int fd = first; fd < first + BOOT_RESERVED_FDS; fd++)
+    for (int fd = first; fd < first + count; fd++)
         if (!is_free(fd, any_fd))
             return false;
     return true;
 }
 
 /* The highest numbers that are free. */
-static uint64_t reserve_descriptors(int any_fd)
+static uint64_t reserve_descriptors(int count, int any_fd)
 {
     struct rlimit limit;
     int first;
@@ -82,15 +82,19 @@ static uint64_t reserve_descriptors(int any_fd)
         return BOOT_NO_FD;
     if (limit.rlim_cur > DESCRIPTORS_TOP)
         limit.rlim_cur = DESCRIPTORS_TOP;
-    for (first = (int)limit.rlim_cur - BOOT_RESERVED_FDS; first > any_fd; first--)
-        if (are_free(first, any_fd))
+    for (first = (int)limit.rlim_cur - count; first > any_fd; first--)
+        if (are_free(first, count, any_fd))
             return (uint64_t)first;
     return BOOT_NO_FD;
 }
 
 static void choose_descriptors(struct child *child)
 {
-    child->reserved_fd = reserve_descriptors(child->start->image.fd);
+    const struct start *start = child->start;
+    int count = start->trace_fd >= 0 ? BOOT_RESERVED_FDS_MOST : BOOT_RESERVED_FDS;
+
+    child->reserved_fd = reserve_descriptors(
+        count, start->trace_fd > start->image.fd ? start->trace_fd : start->image.fd);
     child->image_fd = child->start->image.fd;
     child->target_fd = child->start->target.fd;
     if (child->reserved_fd != BOOT_NO_FD)
@@ -144,9 +148,16 @@ static bool put_descriptor(int from, int to)
     return dup2(from, to) == to;
 }
 
+static bool put_trace(const struct child *child)
+{
+    return child->start->trace_fd < 0 ||
+           put_descriptor(child->start->trace_fd,
+                          (int)child->reserved_fd + BOOT_TRACE_OFFSET);
+}
+
 static bool put_descriptors(const struct child *child)
 {
-    return put_descriptor(child->start->image.fd, child->image_fd) &&
+    return put_descriptor(child->start->image.fd, child->image_fd) && put_trace(child) &&
            put_descriptor(child->start->target.fd, child->target_fd);
 }
 
@@ -256,6 +267,10 @@ int start_guest(const struct start *start, pid_t *guest)
     int status;
 
     choose_descriptors(&child);
+    if (start->trace_fd >= 0 && child.reserved_fd == BOOT_NO_FD) {
+        say("no descriptor is left for the trace; raise the limit (ulimit -n)");
+        return STATUS_LXRUN_FAILED;
+    }
     make_record(&child, record);
     child.argv = make_argv(&start->target, record);
     if (child.argv == NULL) {

@@ -27,6 +27,7 @@
 #include "task/area.h"
 #include "task/fork.h"
 #include "task/task.h"
+#include "trace/trace.h"
 
 static const uint64_t all_signals = ~0UL;
 
@@ -67,6 +68,7 @@ static struct task *prepare_child(struct task *parent, const struct clone_reques
     child->frame->uc.sigmask = task_host_mask(parent->sigmask);
     child->sigmask = parent->sigmask;
     child->clone_flags = request->flags;
+    child->parent_tgid = parent->tgid;
     if (request->flags & CLONE_THREAD)
         child->tgid = parent->tgid;
     child->takes_gs = fast_owns_gs(parent);
@@ -137,12 +139,15 @@ static long clone_copying_memory(struct task *task, const struct clone_request *
     struct sys_args host = request->host;
     long result;
 
+    task->parent_tgid = task->tgid;
     clone_set_host_stack(&host, request, 0);
     fork_prepare(task);
     result = host_call(host.nr, host.arg[0], host.arg[1], host.arg[2], host.arg[3],
                        host.arg[4], host.arg[5]);
     if (result == 0) {
         fork_in_child(task);
+        if (unlikely(task->restrictions & TASK_IS_TRACED))
+            trace_start(task, task->parent_tgid);
         if (request->flags & CLONE_CLEAR_SIGHAND)
             sighand_clear_handlers(task->sighand, task);
         if (request->stack_top != 0)
@@ -164,6 +169,14 @@ static void open_mask_if_fast(struct task *task)
     host_sigprocmask(SIG_SETMASK, &mask, NULL);
 }
 
+/* As clone(2) has them: with the signal in the low byte. */
+static uint64_t clone_told_flags(const struct clone_request *request)
+{
+    uint64_t signal = request->args != NULL ? request->args->exit_signal : request->host.arg[0];
+
+    return request->flags | (signal & CSIGNAL);
+}
+
 long clone_run(struct task *task, const struct clone_request *request)
 {
     long result;
@@ -177,6 +190,8 @@ long clone_run(struct task *task, const struct clone_request *request)
         return LX_REWIND;
     result = request->flags & CLONE_VM ? clone_sharing_memory(task, request) :
                                          clone_copying_memory(task, request);
+    if (unlikely(task->restrictions & TASK_IS_TRACED) && result > 0)
+        trace_birth(task, clone_told_flags(request), result);
     open_mask_if_fast(task);
     return result;
 }
@@ -193,6 +208,8 @@ struct sigframe *task_start_child(struct task *task)
         task->tid = (int32_t)host_gettid();
     if (task->tgid == 0)
         task->tgid = task->tid;
+    if (unlikely(task->restrictions & TASK_IS_TRACED))
+        trace_start(task, task->parent_tgid);
     if (task->clone_flags & CLONE_CLEAR_SIGHAND)
         sighand_clear_handlers(task->sighand, task);
     open_mask_if_fast(task);

@@ -15,6 +15,7 @@
 #include "signal/action.h"
 #include "signal/held.h"
 #include "task/task.h"
+#include "trace/trace.h"
 
 #include <linux/fcntl.h>
 
@@ -127,7 +128,8 @@ static void describe(struct task *task, hostfd_t target_fd, hostfd_t filters_fd,
         .blocked = task->sigmask,
         .flags = lx.flags | sig_held_slots(task) << BOOT_HELD_SHIFT |
                  (task->wants_tracer ? BOOT_TRACEME : 0) |
-                 (lx_is_traced ? BOOT_TRACED : 0) | carry_flags(task, filters_fd),
+                 (lx_is_traced ? BOOT_TRACED : 0) | carry_flags(task, filters_fd) |
+                 trace_boot_flags(task),
         .reserved_fd = lx.image_fd < 0 ? BOOT_NO_FD : lx.first_own_fd,
         .image_dev = lx.image_dev,
         .image_ino = lx.image_ino,

@@ -19,6 +19,7 @@
 #include "task/area.h"
 #include "task/exit.h"
 #include "task/task.h"
+#include "trace/trace.h"
 
 #include "syscall_entries.h"
 
@@ -62,6 +63,8 @@ static long end_thread(struct task *task, const struct sys_args *args)
 {
     if (!exit_begin(task))
         return LX_REWIND;
+    if (unlikely(task->restrictions & TASK_IS_TRACED) && args->nr == SYS_exit)
+        trace_end_thread(task, (long)args->arg[0]);
     gate_exit(exit_leave(task), (long)args->arg[0], args->nr);
 }
 
@@ -73,6 +76,8 @@ long lx_sys_task_exit(struct task *task, const struct sys_args *args)
 /* Whose memory goes with the process has nothing to give back. */
 long lx_sys_task_exit_group(struct task *task, const struct sys_args *args)
 {
+    if (unlikely(task->restrictions & TASK_IS_TRACED))
+        trace_end_process(task, (long)args->arg[0]);
     if (likely(!task->is_sharing_memory))
         return dispatch_run(task, args);
     return end_thread(task, args);

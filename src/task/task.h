@@ -20,6 +20,7 @@
 #include "seccomp/seccomp.h"
 #include "signal/held.h"
 #include "task/user_dispatch.h"
+#include "trace/task_trace.h"
 
 struct sighand;
 struct sys_args;
@@ -37,6 +38,7 @@ enum task_restriction {
     TASK_HAS_OLD_KERNEL = 2, /* --kernel VERSION */
     TASK_IS_NOTED = 4,       /* --verbose */
     TASK_IS_DISPATCHING = 8, /* prctl(PR_SET_SYSCALL_USER_DISPATCH) */
+    TASK_IS_TRACED = 16,     /* its calls are told to lxrun (trace/trace.h) */
 };
 
 struct task {
@@ -111,6 +113,9 @@ struct task {
     uint64_t clone_flags;
     /* …unless its parent's GS base was the guest's, and so its own. */
     bool takes_gs;
+    int32_t parent_tgid;
+
+    struct task_trace trace;
 };
 
 _Static_assert(__builtin_offsetof(struct task, attention) == TASK_ATTENTION &&

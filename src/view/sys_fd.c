@@ -20,7 +20,7 @@ static long close_part(struct task *task, const struct sys_args *args, uint64_t 
 long lx_sys_fd_close_range(struct task *task, const struct sys_args *args)
 {
     uint32_t first = (uint32_t)args->arg[0], last = (uint32_t)args->arg[1];
-    uint32_t own = lx.first_own_fd, own_last = own + BOOT_RESERVED_FDS - 1;
+    uint32_t own = lx.first_own_fd, own_last = own + lx.own_fd_count - 1;
     long err = 0;
 
     if (first > last || last < own || first > own_last)

@@ -6,6 +6,7 @@
 #include "abi/errno.h"
 #include "abi/mman.h"
 #include "core/runtime.h"
+#include "abi/boot.h"
 #include "core/span.h"
 #include "fake_host.h"
 
@@ -17,7 +18,7 @@
 #define OWN_FD 960
 #define MAX_CALLS 8
 
-struct lx_runtime lx = { .first_own_fd = OWN_FD };
+struct lx_runtime lx = { .first_own_fd = OWN_FD, .own_fd_count = BOOT_RESERVED_FDS };
 
 static struct sys_args calls[MAX_CALLS];
 static unsigned call_count;

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * trace_process.h - how a process of the run has ended, for whoever is not its
+ * parent.
+ */
+#ifndef LXRUN_SUPERVISOR_TRACE_PROCESS_H
+#define LXRUN_SUPERVISOR_TRACE_PROCESS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+struct trace_process {
+    struct trace_process *next;
+    pid_t pid;
+    int pidfd;    /* or -1 */
+    bool is_gone; /* it had ended before it was seen */
+    bool has_ended;
+    /* What it has said itself, or lxcore on its behalf; no more than a hint. */
+    bool has_said;
+    int said_status;
+    uint32_t fatal;
+    uint64_t last; /* time of its last record */
+};
+
+/* NULL for want of memory. */
+struct trace_process *process_watch(pid_t pid);
+void process_forget(struct trace_process *process);
+/* Has it ended, by what the kernel says?  To be asked at any time. */
+bool process_is_over(struct trace_process *process);
+/* How, as wait(2) has it. */
+int process_status(const struct trace_process *process);
+
+#endif
