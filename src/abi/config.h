@@ -19,7 +19,8 @@ struct lx_config {
     uint32_t usage_id;                 /* shared memory (abi/usage.h)… */
     uint64_t usage_nonce;              /* …and what begins it; 0: there is none */
     uint32_t is_traced;                /* there are rings (abi/trace.h) */
-    char unused[164];
+    uint32_t is_exec_refused;          /* the first program is the last one */
+    char unused[160];
 };
 
 #define KERNEL_VERSION(major, minor, patch) \

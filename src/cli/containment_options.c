@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "cli/option_table.h"
+#include "policy/pledge.h"
 #include "supervisor/say.h"
 
 static int out_of_memory(void)
@@ -120,6 +121,43 @@ static int take_bind_tcp(struct options *options, char *value)
     return take_port(options, "--bind-tcp", value, PEER_BIND_TCP);
 }
 
+static int take_pledge(struct options *options, char *value)
+{
+    options->run.policy.calls.has_promises = true;
+    return pledge_parse(&options->run.policy.calls.promises, value);
+}
+
+/* PERMISSIONS:PATH, the letters of unveil(2). */
+static int take_unveil(struct options *options, char *value)
+{
+    static const char letters[] = "rwcx";
+    unsigned rights = 0;
+    const char *at = value;
+
+    for (; *at != '\0' && *at != ':'; at++) {
+        const char *letter = strchr(letters, *at);
+        static const unsigned of_letter[] = { RIGHT_READ, RIGHT_WRITE, RIGHT_CREATE,
+                                              RIGHT_READ | RIGHT_EXECUTE };
+
+        if (letter == NULL)
+            break;
+        rights |= of_letter[letter - letters];
+    }
+    if (*at != ':' || at == value || at[1] == '\0') {
+        say("--unveil=%s: is not of the form PERMISSIONS:PATH, with permissions of r, w, c "
+            "and x",
+            value);
+        return STATUS_LXRUN_FAILED;
+    }
+    return grant(&options->run.policy.paths, "--unveil", at + 1, rights);
+}
+
+static int take_seccomp(struct options *options, char *value)
+{
+    options->run.policy.calls.oci_file = value;
+    return 0;
+}
+
 static int take_strict(struct options *options, char *value)
 {
     (void)value;
@@ -142,6 +180,9 @@ const struct option_row containment_options[] = {
     { "rwx", 0, required_argument, take_rwx },
     { "connect-tcp", 0, required_argument, take_connect_tcp },
     { "bind-tcp", 0, required_argument, take_bind_tcp },
+    { "pledge", 0, required_argument, take_pledge },
+    { "unveil", 0, required_argument, take_unveil },
+    { "seccomp", 0, required_argument, take_seccomp },
     { "strict", 0, no_argument, take_strict },
     { "best-effort", 0, no_argument, take_best_effort },
     { 0 },

@@ -32,7 +32,10 @@
 
 #include <linux/auxvec.h>
 #include <linux/fcntl.h>
+#include <linux/filter.h>
 #include <linux/personality.h>
+#include <linux/seccomp.h>
+#include <stddef.h>
 
 /* Where x86-64 Linux puts a position-independent program (ELF_ET_DYN_BASE),
  * and how far it moves that and the heap at random. */
@@ -87,6 +90,24 @@ static void boot_signals(struct task *task, const struct boot *boot)
     sighand_init(task->sighand, boot->ignored);
     if (unlikely(boot->flags & BOOT_HELD_MASK))
         sig_hold_slots(task, (boot->flags & BOOT_HELD_MASK) >> BOOT_HELD_SHIFT);
+}
+
+/* The exec of this image was let through by every filter, for lxrun had to make it; from
+ * here on none is.  A guest cannot take a filter back. */
+static void boot_refuse_exec(void)
+{
+    static struct sock_filter code[] = {
+        BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_execveat, 1, 0),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_execve, 0, 1),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+    };
+    const struct sock_fprog program = { .len = sizeof(code) / sizeof(code[0]),
+                                        .filter = code };
+
+    if (host_call3(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, HOST_POINTER(&program)) != 0)
+        lx_refuse("the kernel does not let exec be refused", "", EXIT_CANNOT_RUN);
 }
 
 static struct randomness draw_randomness(void)
@@ -222,6 +243,8 @@ _Noreturn void boot_main(struct task *task, uint64_t *sp)
     boot_signals(task, &boot);
     if (lx_config.is_traced && !trace_begin(task, boot.flags, name))
         lx_refuse("there is no room for its trace (ulimit -v?)", name, EXIT_CANNOT_RUN);
+    if (lx_config.is_exec_refused)
+        boot_refuse_exec();
     if (carry_unpack(task, boot.flags) != 0)
         lx_refuse("its seccomp filters are lost", name, EXIT_CANNOT_RUN);
     random = draw_randomness();

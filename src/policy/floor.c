@@ -103,6 +103,8 @@ long floor_add(struct floor *floor, const struct sock_filter *code, size_t count
 
 long floor_end(struct floor *floor)
 {
+    if (floor->count >= FLOOR_MAX)
+        return -E2BIG;
     floor->code[floor->count++] =
         (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW);
     return 0;
@@ -126,7 +128,7 @@ static long add_part(struct floor *floor, enum floor_part part)
     return floor_add(floor, floor_parts[part].code, floor_parts[part].count);
 }
 
-long floor_make(struct floor *floor, const struct policy_calls *calls, uint64_t gate)
+long floor_put_parts(struct floor *floor, const struct policy_calls *calls, uint64_t gate)
 {
     static const struct {
         unsigned need;
@@ -143,5 +145,12 @@ long floor_make(struct floor *floor, const struct policy_calls *calls, uint64_t 
     for (size_t i = 0; err == 0 && i < ARRAY_LEN(needs); i++)
         if (calls->needs & needs[i].need)
             err = add_part(floor, needs[i].part);
+    return err;
+}
+
+long floor_make(struct floor *floor, const struct policy_calls *calls, uint64_t gate)
+{
+    long err = floor_put_parts(floor, calls, gate);
+
     return err != 0 ? err : floor_end(floor);
 }

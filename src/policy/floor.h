@@ -30,9 +30,17 @@ struct floor {
 /* The whole filter, for a gate page at `gate`. */
 long floor_make(struct floor *floor, const struct policy_calls *calls, uint64_t gate);
 
+struct policy;
+
+/* The same with what else the policy has: promises, a profile in docker's format.  0, or
+ * the status to exit with: the reason has been said. */
+int floor_make_for(struct floor *floor, const struct policy *policy, uint64_t gate);
+
 /* Its pieces, in this order: the prefix, parts, and the word that allows. */
 void floor_begin(struct floor *floor, uint64_t gate);
 long floor_add(struct floor *floor, const struct sock_filter *code, size_t count);
+long floor_put_parts(struct floor *floor, const struct policy_calls *calls,
+                     uint64_t gate);
 long floor_end(struct floor *floor);
 
 #endif

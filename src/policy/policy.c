@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "policy/list.h"
+#include "policy/pledge.h"
 #include "supervisor/say.h"
 
 static const struct {
@@ -89,6 +90,9 @@ int policy_complete(struct policy *policy)
 {
     long err = profile_add(policy);
 
+    if (err == 0 && policy->calls.has_promises)
+        err = pledge_complete(policy);
+
     if (policy->profile_name == NULL)
         policy->profile_name = profile_name(policy->profile);
     if (policy->network.mode == NETWORK_UNSAID)
@@ -97,6 +101,11 @@ int policy_complete(struct policy *policy)
         return 0;
     say("cannot make the policy: %s", strerror((int)-err));
     return STATUS_LXRUN_FAILED;
+}
+
+bool policy_refuses_exec(const struct policy *policy)
+{
+    return policy->calls.has_promises && !pledge_has_exec(policy->calls.promises);
 }
 
 void policy_need_calls(struct policy *policy, uint64_t spaces)

@@ -55,6 +55,9 @@ struct policy {
  * the status to exit with: the reason has been said. */
 int policy_complete(struct policy *policy);
 
+/* No exec but the first? */
+bool policy_refuses_exec(const struct policy *policy);
+
 /* What the floor has to see to in namespaces `spaces` (CLONE_NEW…), because there are no
  * more of them. */
 void policy_need_calls(struct policy *policy, uint64_t spaces);

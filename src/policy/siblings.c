@@ -30,7 +30,7 @@ long siblings_hide_for(struct siblings *siblings, struct policy *policy)
     long err = 0;
 
     siblings->policy = policy;
-    if (paths->has_devices)
+    if (paths->has_devices && policy->mounts.is_private)
         err = hide(siblings, "/dev");
     if (err == 0 && paths->has_private_tmp)
         err = hide(siblings, "/tmp");

@@ -44,11 +44,7 @@ static int prepare(struct start *start, struct run *run,
     status = landlock_prepare(&start->landlock, &run->policy, 0);
     if (status != 0)
         return status;
-    err = floor_make(&start->floor, &run->policy.calls, start->image.gate);
-    if (err == 0)
-        return 0;
-    say("cannot compile the system call filter: %s", strerror((int)-err));
-    return STATUS_LXRUN_FAILED;
+    return floor_make_for(&start->floor, &run->policy, start->image.gate);
 }
 
 /* The core, if any, was the guest's to leave. */
@@ -111,6 +107,7 @@ int run_guest(struct run *run)
     pid_t guest;
     int status = policy_complete(&run->policy);
 
+    config.is_exec_refused = policy_refuses_exec(&run->policy);
     if (status == 0)
         status = begin_trace(run, &config, &start, &trace);
     if (status == 0)
