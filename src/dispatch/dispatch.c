@@ -12,8 +12,10 @@
 #include "arch/x86_64/leave.h"
 #include "arch/x86_64/patch.h"
 #include "arch/x86_64/pkeys.h"
+#include "core/guest.h"
 #include "core/panic.h"
 #include "core/span.h"
+#include "core/string.h"
 #include "core/usage.h"
 #include "dispatch/admit.h"
 #include "dispatch/fast.h"
@@ -33,6 +35,44 @@ static bool trap_is_genuine(const struct sigframe *frame)
         return false;
     return info->sys.call_addr == frame->uc.mcontext.rip ||
            vsyscall_is_address(info->sys.call_addr);
+}
+
+static bool is_behind_syscall(const struct mcontext *regs)
+{
+    static const uint8_t instruction[SYSCALL_INSTRUCTION_SIZE] = { 0x0f, 0x05 };
+    uint8_t code[SYSCALL_INSTRUCTION_SIZE];
+
+    return regs->rcx == regs->rip && !span_holds_code(regs->rip) &&
+           guest_copy_in(code, regs->rip - sizeof(code), sizeof(code)) == 0 &&
+           memcmp(code, instruction, sizeof(code)) == 0;
+}
+
+/*
+ * A signal is not pending twice, and the kernel drops the second:
+ *
+ *     this thread                          another one
+ *     -----------                          -----------
+ *     is about to execute `syscall`
+ *                                          tgkill(SIGSYS)
+ *     `syscall`: the filter's SIGSYS is
+ *     dropped, the call is not made
+ *     the other SIGSYS
+ *
+ * It looks like a thread that has come out of a call, but not of the one that it
+ * made last: so it is to make the call again.
+ */
+static void make_up_for_lost_trap(const struct task *task, struct mcontext *regs)
+{
+    bool is_done = regs->rip == task->done_ip && regs->rax == task->done_rax;
+
+    if (!is_done && is_behind_syscall(regs))
+        regs->rip -= SYSCALL_INSTRUCTION_SIZE;
+}
+
+static int signal_sent(struct task *task, struct sigframe *frame)
+{
+    make_up_for_lost_trap(task, &frame->uc.mcontext);
+    return sig_async_sigsys(task, frame) ? LEAVE_WHOLE : LEAVE_SIGNAL;
 }
 
 /* x32 numbers carry bit 30 and are not offered, as on a kernel built without. */
@@ -109,7 +149,7 @@ int dispatch_trap(struct task *task, struct sigframe *frame)
     long result;
 
     if (unlikely(!trap_is_genuine(frame)))
-        return sig_async_sigsys(task, frame) ? LEAVE_WHOLE : LEAVE_SIGNAL;
+        return signal_sent(task, frame);
     if (unlikely(fast_is_upgrade(frame))) {
         fast_upgrade(task, frame);
         return LEAVE_WHOLE;
@@ -128,6 +168,8 @@ int dispatch_trap(struct task *task, struct sigframe *frame)
         frame->uc.mcontext.rip -= SYSCALL_INSTRUCTION_SIZE;
     else if (result != LX_NO_RESULT)
         frame->uc.mcontext.rax = (uint64_t)result;
+    task->done_ip = frame->uc.mcontext.rip;
+    task->done_rax = frame->uc.mcontext.rax;
     frame->uc.sigmask = task_host_mask(task->sigmask);
     if (unlikely(tell_wants_exit(frame->info.error)))
         tell_exit(task);

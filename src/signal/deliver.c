@@ -321,11 +321,14 @@ bool sig_async(struct task *task, struct sigframe *frame)
 }
 
 /* lx_sigsys_entry begins with an open mask.  What comes before it is closed here
- * is saved, and block_in_core() sees it; after that nothing comes. */
+ * is saved, and block_in_core() sees it; after that nothing comes.  In lxcore not
+ * even another SIGSYS, or a storm of them would use up the stack. */
 bool sig_async_sigsys(struct task *task, struct sigframe *frame)
 {
-    const uint64_t all = SIG_ALL_IN_CORE;
+    uint64_t all = SIG_ALL_IN_CORE;
 
+    if (span_holds_code(frame->uc.mcontext.rip))
+        all |= SIG_BIT(SIGSYS);
     host_sigprocmask(SIG_SETMASK, &all, NULL);
     return sig_async(task, frame);
 }

@@ -55,7 +55,8 @@ static void share_or_copy_sighand(struct task *parent, struct task *child, uint6
     sighand_copy(child->sighand, parent->sighand, parent);
 }
 
-static struct task *prepare_child(struct task *parent, const struct clone_request *request)
+static struct task *prepare_child(struct task *parent,
+                                  const struct clone_request *request)
 {
     struct task *child = area_take();
 
@@ -65,6 +66,7 @@ static struct task *prepare_child(struct task *parent, const struct clone_reques
     child->frame->uc.mcontext.rax = 0;
     if (request->stack_top != 0)
         child->frame->uc.mcontext.rsp = request->stack_top;
+    child->done_ip = child->frame->uc.mcontext.rip; /* with 0 in rax */
     child->frame->uc.sigmask = task_host_mask(parent->sigmask);
     child->sigmask = parent->sigmask;
     child->clone_flags = request->flags;

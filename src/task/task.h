@@ -67,6 +67,10 @@ struct task {
     struct seccomp seccomp;
     struct user_dispatch user_dispatch;
 
+    /* Where the last call that has trapped went on, with which rax. */
+    gaddr_t done_ip;
+    uint64_t done_rax;
+
     /* The guest's blocked signals, and the mask a ppoll-like call put in its
      * place while it waits (signal(7): the handler runs under that one). */
     uint64_t sigmask;
