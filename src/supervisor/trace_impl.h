@@ -20,7 +20,7 @@
 struct ring_state {
     struct ring_reader reader;
     struct trace_process *process; /* NULL: nobody has it */
-    uint64_t since;
+    uint64_t since; /* of its first record; 0: there was none yet */
     int32_t tid;
 };
 

@@ -23,7 +23,7 @@ static struct trace_process *process_of(struct trace *trace, pid_t pid)
 {
     struct trace_process *process = trace->processes;
 
-    while (process != NULL && (process->pid != pid || process->has_ended))
+    while (process != NULL && process->pid != pid)
         process = process->next;
     if (process != NULL)
         return process;
@@ -48,7 +48,6 @@ static bool find_owner(struct trace *trace, uint32_t index)
     *state = (struct ring_state){
         .reader = { .ring = trace_ring_at(trace->shared, index) },
         .process = process_of(trace, (pid_t)owner),
-        .since = clock_ticks(&trace->clock),
         .tid = (int32_t)owner,
     };
     return state->process != NULL;
@@ -103,6 +102,8 @@ static bool note_record(struct trace *trace, uint32_t index, struct record_head 
     if (record->type == RECORD_NONE)
         return false;
     record->pid = state->process->pid;
+    if (state->since == 0)
+        state->since = record->time;
     if (record->tid > 0)
         state->tid = record->tid;
     record->tid = state->tid;
@@ -176,8 +177,9 @@ static bool look_at_ring(struct trace *trace, uint32_t index)
     return has_found;
 }
 
-/* An exec has ended the other threads of the process.  Those whose rings were taken
- * since belong to the new image. */
+/* An exec has ended the other threads of the process, of which one has left its
+ * number to the thread that made the exec.  Those that have begun since belong to the
+ * new image. */
 static void note_exec(struct trace *trace, uint32_t index, const struct record_head *exec)
 {
     struct trace_process *process = trace->rings[index].process;
@@ -186,10 +188,13 @@ static void note_exec(struct trace *trace, uint32_t index, const struct record_h
     for (uint32_t i = 0; i < trace->used; i++) {
         struct ring_state *state = &trace->rings[i];
 
-        if (i == index || state->process != process || state->since > exec->time)
+        if (i == index || state->process != process)
             continue;
         drain(trace, i);
-        trace_tell_end(trace, i, process->pid, state->tid, 0, false, exec->time);
+        if (state->since == 0 || state->since > exec->time)
+            continue;
+        if (state->tid != exec->tid)
+            trace_tell_end(trace, i, process->pid, state->tid, 0, false, exec->time);
         give_ring_back(trace, i);
     }
 }
