@@ -25,7 +25,11 @@ extern const struct option_row containment_options[];
 extern const struct option_row run_trace_options[];
 /* …and of `lxrun trace`, which has strace's letters. */
 extern const struct option_row trace_options[];
+extern const struct option_row text_options[];
 extern const struct option_row general_options[];
+
+/* What follows for the recording from how it is to be told. */
+void text_options_settle(struct trace_options *trace);
 
 /* Take the options in front of the first word that is none, by the rows of the
  * tables (NULL at the end).  optind is the index of that word then; *is_marked

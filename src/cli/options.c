@@ -34,6 +34,7 @@ int options_begin(struct options *options, int argc)
     *options = (struct options){ .run = { .policy = { .profile = PROFILE_NONE } } };
     options->run.trace.all_calls = true;
     options->run.trace.string_limit = TRACE_STRING_LIMIT;
+    text_options_begin(&options->run.trace.text);
     options->variables = calloc((size_t)argc + 1, sizeof(*options->variables));
     if (options->variables != NULL)
         return 0;
@@ -49,6 +50,7 @@ int options_parse_with(const struct option_row *const tables[], struct options *
 
     if (status != 0 || options->action != ACTION_RUN)
         return status;
+    text_options_settle(&options->run.trace);
     return take_program(options, argv + optind, is_marked);
 }
 

@@ -10,6 +10,7 @@
 
 #include "abi/inject.h"
 #include "abi/trace.h"
+#include "report/text_options.h"
 
 /* As strace(1) has it. */
 #define TRACE_STRING_LIMIT 32
@@ -38,6 +39,8 @@ struct trace_options {
     uint64_t calls[TRACE_CALL_WORDS]; /* -e trace=: those that are recorded at all */
     struct inject_table inject;
     bool injects;
+    bool records_data; /* -e read=, -e write=: more than string_limit */
+    struct text_options text;
 };
 
 static inline void trace_call_add(uint64_t calls[TRACE_CALL_WORDS], unsigned nr)

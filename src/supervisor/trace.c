@@ -14,6 +14,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "report/text_sink.h"
 #include "supervisor/say.h"
 #include "supervisor/trace_impl.h"
 
@@ -149,6 +150,8 @@ static struct trace_sink *make_sink(struct trace *trace)
 {
     if (trace->options->format == TRACE_BINARY)
         return binary_sink_make(trace->options, trace->output, trace->first);
+    if (trace->options->format == TRACE_TEXT)
+        return text_sink_make(trace->options, trace->output);
     return raw_sink_make(trace->options, trace->output);
 }
 
