@@ -25,6 +25,7 @@ enum calls_base {
 #define CALLS_NO_OTHERS 16U   /* nor change how others run (no pid namespace) */
 #define CALLS_NO_IPC 32U      /* no System V and POSIX ipc (no ipc namespace) */
 #define CALLS_NO_TRUNCATE 64U /* no truncation of what is not open for writing */
+#define CALLS_NO_METADATA 128U /* no modes, owners, times, attributes (no mounts) */
 #define CALLS_USERNS 8U       /* user namespaces may be made (lifts a rule) */
 
 struct policy_call {

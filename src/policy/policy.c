@@ -108,7 +108,19 @@ bool policy_refuses_exec(const struct policy *policy)
     return policy->calls.has_promises && !pledge_has_exec(policy->calls.promises);
 }
 
-void policy_need_calls(struct policy *policy, uint64_t spaces)
+/* Modes, owners and times: Landlock does not know of them, so that without mounts they
+ * can be changed nowhere or everywhere. */
+static int keep_metadata(struct policy *policy)
+{
+    if (!policy->is_best_effort) {
+        policy->calls.needs |= CALLS_NO_METADATA;
+        return 0;
+    }
+    return policy_give_up(policy, "no changes of modes, owners and times outside",
+                          "there is no mount namespace");
+}
+
+int policy_need_calls(struct policy *policy, uint64_t spaces)
 {
     unsigned *needs = &policy->calls.needs;
 
@@ -120,6 +132,9 @@ void policy_need_calls(struct policy *policy, uint64_t spaces)
         *needs |= CALLS_NO_OTHERS;
     if (policy->network.is_scoped && (spaces & CLONE_NEWIPC) == 0)
         *needs |= CALLS_NO_IPC;
+    if (policy->mounts.is_private && (spaces & CLONE_NEWNS) == 0)
+        return keep_metadata(policy);
+    return 0;
 }
 
 int policy_give_up(struct policy *policy, const char *what, const char *why)

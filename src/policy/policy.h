@@ -59,8 +59,8 @@ int policy_complete(struct policy *policy);
 bool policy_refuses_exec(const struct policy *policy);
 
 /* What the floor has to see to in namespaces `spaces` (CLONE_NEW…), because there are no
- * more of them. */
-void policy_need_calls(struct policy *policy, uint64_t spaces);
+ * more of them.  0, or the status to exit with: the reason has been said. */
+int policy_need_calls(struct policy *policy, uint64_t spaces);
 
 /* A rule that this host cannot enforce: `what` names it as the user would, `why` says
  * what is missing and what to do about it.  0 with --best-effort, which then goes on

@@ -13,6 +13,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/fs.h>
 #include <linux/sched.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
@@ -226,6 +227,21 @@ static const struct refusal no_truncate[] = {
     END,
 };
 
+/* To set a time to now (no times given) is left to touch(1). */
+static const struct refusal no_metadata[] = {
+    NEVER(chmod, EPERM), NEVER(fchmod, EPERM), NEVER(fchmodat, EPERM), NEVER(fchmodat2, EPERM),
+    NEVER(chown, EPERM), NEVER(fchown, EPERM), NEVER(lchown, EPERM), NEVER(fchownat, EPERM),
+    NEVER(setxattr, EPERM), NEVER(lsetxattr, EPERM), NEVER(fsetxattr, EPERM),
+    NEVER(setxattrat, EPERM), NEVER(removexattr, EPERM), NEVER(lremovexattr, EPERM),
+    NEVER(fremovexattr, EPERM), NEVER(removexattrat, EPERM), NEVER(file_setattr, EPERM),
+    UNLESS(utime, EPERM, 1, 0), UNLESS(utimes, EPERM, 1, 0), UNLESS(futimesat, EPERM, 2, 0),
+    UNLESS(utimensat, EPERM, 2, 0),
+    IF_MASKED(ioctl, EPERM, 1, LOW, FS_IOC_SETFLAGS),
+    IF_MASKED(ioctl, EPERM, 1, LOW, FS_IOC_FSSETXATTR),
+    IF_MASKED(ioctl, EPERM, 1, LOW, FS_IOC_SETVERSION),
+    END,
+};
+
 /* What a part is made of, in order. */
 static const struct refusal *const lists[PART_COUNT][5] = {
     [PART_UNSEEN] = { unseen },
@@ -238,6 +254,7 @@ static const struct refusal *const lists[PART_COUNT][5] = {
     [PART_NO_OTHERS] = { no_others },
     [PART_NO_IPC] = { no_ipc },
     [PART_NO_TRUNCATE] = { no_truncate },
+    [PART_NO_METADATA] = { no_metadata },
 };
 
 const struct refusal *const *refusals_of(enum floor_part part)

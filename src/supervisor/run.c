@@ -40,8 +40,9 @@ static int prepare(struct start *start, struct run *run,
         err = image_map_gate(&start->image);
     if (err != 0)
         return explain_image(err);
-    policy_need_calls(&run->policy, 0);
-    status = landlock_prepare(&start->landlock, &run->policy, 0);
+    status = policy_need_calls(&run->policy, 0);
+    if (status == 0)
+        status = landlock_prepare(&start->landlock, &run->policy, 0);
     if (status != 0)
         return status;
     return floor_make_for(&start->floor, &run->policy, start->image.gate);

@@ -23,6 +23,7 @@
 #include <unistd.h>
 
 #include "abi/boot.h"
+#include "policy/capabilities.h"
 #include "supervisor/gate_call.h"
 #include "supervisor/say.h"
 
@@ -35,6 +36,7 @@ enum step {
     STEP_LIFELINE,
     STEP_DESCRIPTORS,
     STEP_NO_NEW_PRIVS,
+    STEP_CAPABILITIES,
     STEP_LANDLOCK,
     STEP_FLOOR,
     STEP_EXEC,
@@ -171,6 +173,16 @@ static bool install_floor(const struct floor *floor)
     return syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &program) == 0;
 }
 
+static bool reduce_capabilities(const struct child *child)
+{
+    long err = 0;
+
+    if (child->start->policy->calls.base != CALLS_UNSEEN)
+        err = capabilities_reduce();
+    errno = (int)-err;
+    return err == 0;
+}
+
 static bool restrict_files(struct child *child)
 {
     long err = landlock_restrict(&child->start->landlock, &child->failed_path);
@@ -189,6 +201,9 @@ static bool prepare(struct child *child)
         return false;
     child->step = STEP_NO_NEW_PRIVS;
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
+        return false;
+    child->step = STEP_CAPABILITIES;
+    if (!reduce_capabilities(child))
         return false;
     child->step = STEP_LANDLOCK;
     if (!restrict_files(child))
@@ -229,6 +244,8 @@ static int explain(const struct child *child)
         say("the kernel refuses a seccomp filter: %s; is one forbidden by the sandbox "
             "or container around lxrun?",
             why);
+    else if (child->step == STEP_CAPABILITIES)
+        say("cannot give up root's capabilities: %s; run as another user", why);
     else if (child->step == STEP_LANDLOCK && child->failed_path != NULL)
         say("%s: cannot be granted: %s", child->failed_path, why);
     else if (child->step == STEP_LANDLOCK)
