@@ -7,23 +7,38 @@
 #include <string.h>
 
 #include "cli/command.h"
+#include "report/json_sink.h"
 #include "report/model.h"
+#include "report/page.h"
+#include "report/sink.h"
 #include "report/summary.h"
 #include "report/trace_file.h"
 #include "supervisor/say.h"
 
 #define DEFAULT_ROWS 15
-#define SLOWEST_KEPT 20000
+#define SLOWEST_KEPT 10
+
+enum form {
+    FORM_SUMMARY,
+    FORM_HTML,
+    FORM_JSON,
+    FORM_PERFETTO,
+};
 
 struct wish {
     const char *trace;
-    size_t rows; /* --top */
+    enum form form;
+    const char *output; /* NULL: standard output */
+    size_t rows;        /* --top */
 };
 
 static const char help[] =
     "Usage: lxrun report [OPTIONS] FILE\n"
     "Say what a trace adds up to; FILE is a binary trace, `-` standard input.\n"
     "\n"
+    "  --html=OUT        write a page for a browser to OUT instead\n"
+    "  --json=OUT        the whole trace as lines of JSON\n"
+    "  --perfetto=OUT    the whole trace for ui.perfetto.dev and chrome://tracing\n"
     "  --top=N           show N rows of each table (15); 0: all of them\n"
     "  --help            show this\n"
     "\n"
@@ -51,13 +66,18 @@ static int take_option(struct wish *wish, int option)
 {
     if (option == 't')
         return take_rows(wish, optarg);
-    return STATUS_LXRUN_FAILED;
+    wish->form = option == 'w' ? FORM_HTML : option == 'j' ? FORM_JSON : FORM_PERFETTO;
+    wish->output = strcmp(optarg, "-") == 0 ? NULL : optarg;
+    return 0;
 }
 
 /* 0, or the status to exit with; wish->trace is NULL if there is nothing more to do. */
 static int parse(struct wish *wish, int argc, char **argv)
 {
-    static const struct option options[] = { { "top", required_argument, NULL, 't' },
+    static const struct option options[] = { { "html", required_argument, NULL, 'w' },
+                                             { "json", required_argument, NULL, 'j' },
+                                             { "perfetto", required_argument, NULL, 'p' },
+                                             { "top", required_argument, NULL, 't' },
                                              { "help", no_argument, NULL, 'h' },
                                              { 0 } };
     int option, status;
@@ -85,7 +105,10 @@ static int parse(struct wish *wish, int argc, char **argv)
     return 0;
 }
 
-static int read_trace(struct model *model, const char *name)
+/* Each record of the trace to `take`.  0, or the status to exit with (said). */
+static int read_trace(const char *name,
+                      void (*take)(void *context, const struct record_head *record),
+                      void *context)
 {
     const struct record_head *record;
     struct trace_file file;
@@ -94,38 +117,80 @@ static int read_trace(struct model *model, const char *name)
     if (status != 0)
         return status;
     while ((status = trace_file_next(&file, &record)) > 0)
-        model_take(model, record);
+        take(context, record);
     if (file.is_cut)
         say("%s: ends in the midst of a record; the report is about all that is whole",
             file.name);
     trace_file_close(&file);
-    model_finish(model);
     return status < 0 ? STATUS_LXRUN_FAILED : 0;
 }
 
-static int write_summary(const struct model *model, size_t rows)
+static void take_for_model(void *model, const struct record_head *record)
 {
-    summary_write(stdout, model, rows);
-    if (fflush(stdout) == 0 && !ferror(stdout))
+    model_take(model, record);
+}
+
+static int write_model(FILE *out, const struct wish *wish)
+{
+    bool is_page = wish->form == FORM_HTML;
+    struct model *model = table_new(sizeof(*model));
+    int status;
+
+    model_begin(model, is_page ? PAGE_CALLS : SLOWEST_KEPT, is_page);
+    status = read_trace(wish->trace, take_for_model, model);
+    model_finish(model);
+    if (model->record_count > 0 && is_page)
+        page_write(out, model);
+    else if (model->record_count > 0)
+        summary_write(out, model, wish->rows);
+    model_free(model);
+    free(model);
+    return status;
+}
+
+static void take_for_sink(void *sink, const struct record_head *record)
+{
+    ((struct trace_sink *)sink)->record(sink, record);
+}
+
+static int write_records(FILE *out, const struct wish *wish)
+{
+    struct trace_sink *sink =
+        wish->form == FORM_JSON ? json_sink_make(out) : perfetto_sink_make(out);
+    int status = read_trace(wish->trace, take_for_sink, sink);
+
+    sink->end(sink);
+    return status;
+}
+
+static int close_output(FILE *out, const char *name)
+{
+    int failed = ferror(out);
+
+    failed |= out == stdout ? fflush(out) : fclose(out);
+    if (!failed)
         return 0;
-    say("cannot write to standard output: %s", strerror(errno));
+    say("%s: cannot be written: %s", name, strerror(errno));
     return STATUS_LXRUN_FAILED;
 }
 
 int command_report(int argc, char **argv)
 {
     struct wish wish = { .rows = DEFAULT_ROWS };
-    struct model *model;
+    const char *name;
+    FILE *out;
     int status = parse(&wish, argc, argv);
 
     if (status != 0 || wish.trace == NULL)
         return status;
-    model = table_new(sizeof(*model));
-    model_begin(model, SLOWEST_KEPT, false);
-    status = read_trace(model, wish.trace);
-    if (model->record_count > 0 && write_summary(model, wish.rows) != 0)
-        status = STATUS_LXRUN_FAILED;
-    model_free(model);
-    free(model);
-    return status;
+    name = wish.output != NULL ? wish.output : "standard output";
+    out = wish.output != NULL ? fopen(wish.output, "we") : stdout;
+    if (out == NULL) {
+        say("%s: cannot be written: %s", name, strerror(errno));
+        return STATUS_LXRUN_FAILED;
+    }
+    status = wish.form == FORM_JSON || wish.form == FORM_PERFETTO ?
+                 write_records(out, &wish) :
+                 write_model(out, &wish);
+    return close_output(out, name) != 0 ? STATUS_LXRUN_FAILED : status;
 }

@@ -10,7 +10,7 @@
 #include "report/usage.h"
 
 /* So many threads get a timeline; the others are only counted. */
-#define TIMELINES_MOST 1000
+#define TIMELINES_MOST 300
 
 unsigned model_call_index(int64_t nr)
 {

@@ -25,7 +25,7 @@ static void halve(struct timeline *timeline)
         timeline->bins[i] = timeline->bins[2 * i];
         timeline->bins[i].calls += timeline->bins[2 * i + 1].calls;
         timeline->bins[i].errors += timeline->bins[2 * i + 1].errors;
-        for (unsigned class = 0; class < CALL_CLASS_COUNT; class ++)
+        for (unsigned class = 0; class < CALL_CLASS_COUNT; class++)
             timeline->bins[i].time[class] += timeline->bins[2 * i + 1].time[class];
     }
     memset(&timeline->bins[TIMELINE_BINS / 2], 0, sizeof(timeline->bins) / 2);

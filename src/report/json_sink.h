@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * json_sink.h - a trace as lines of JSON (docs/trace-json.md), and as a file for
+ * ui.perfetto.dev and chrome://tracing.
+ *
+ * World   lxrun.
+ */
+#ifndef LXRUN_REPORT_JSON_SINK_H
+#define LXRUN_REPORT_JSON_SINK_H
+
+#include <stdio.h>
+
+struct trace_sink;
+
+/* They write to `out`, which stays the caller's; what they lack memory for ends
+ * lxrun (report/table.h). */
+struct trace_sink *json_sink_make(FILE *out);
+struct trace_sink *perfetto_sink_make(FILE *out);
+
+#endif
