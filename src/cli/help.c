@@ -48,7 +48,7 @@ static const char trace_help[] =
     "  -v                  show environments, too\n"
     "  -y                  show where descriptors lead\n"
     "  -k                  record the stack of each call\n"
-    "  --trace-format=text|raw|binary\n"
+    "  --trace-format=text|raw|binary|json|perfetto\n"
     "  --trace-drop        lose records rather than let PROGRAM wait for the output\n"
     "The options of lxrun itself may stand here, too; see lxrun(1).\n";
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cli/option_table.h"
+#include "report/model_sinks.h"
 #include "supervisor/say.h"
 
 /* What a record can hold of one string, and no more. */
@@ -105,6 +106,8 @@ static int take_format(struct options *options, char *name)
         { "text", TRACE_TEXT },
         { "raw", TRACE_RAW },
         { "binary", TRACE_BINARY },
+        { "json", TRACE_JSON },
+        { "perfetto", TRACE_PERFETTO },
     };
 
     for (size_t i = 0; i < sizeof(formats) / sizeof(formats[0]); i++)
@@ -112,17 +115,54 @@ static int take_format(struct options *options, char *name)
             options->run.trace.format = formats[i].format;
             return 0;
         }
-    say("--trace-format=%s: there are text, raw and binary", name);
+    say("--trace-format=%s: there are text, raw, binary, json and perfetto", name);
     return STATUS_LXRUN_FAILED;
 }
 
 static int take_trace(struct options *options, char *file)
 {
+    if (options->run.trace.format == TRACE_PAGE ||
+        options->run.trace.format == TRACE_FILES) {
+        say("--trace: a run that is traced already; of --trace, --report and --files one "
+            "can be had");
+        return STATUS_LXRUN_FAILED;
+    }
     options->run.trace.is_on = true;
     return file != NULL ? take_output(options, file) : 0;
 }
 
+/* What a run is traced for is one thing. */
+static int take_purpose(struct options *options, const char *option,
+                        enum trace_format format, char *file)
+{
+    if (options->run.trace.is_on) {
+        say("%s=%s: a run that is traced already; of --trace, --report and --files one can "
+            "be had",
+            option, file);
+        return STATUS_LXRUN_FAILED;
+    }
+    options->run.trace.is_on = true;
+    options->run.trace.format = format;
+    return take_output(options, file);
+}
+
+static int take_report(struct options *options, char *file)
+{
+    return take_purpose(options, "--report", TRACE_PAGE, file);
+}
+
+static int take_files(struct options *options, char *file)
+{
+    int status = take_purpose(options, "--files", TRACE_FILES, file);
+
+    if (status == 0)
+        files_sink_choose(&options->run.trace);
+    return status;
+}
+
 const struct option_row run_trace_options[] = {
+    { "report", 0, required_argument, take_report },
+    { "files", 0, required_argument, take_files },
     { "trace", 0, optional_argument, take_trace },
     { "trace-format", 0, required_argument, take_format },
     { "trace-drop", 0, no_argument, take_drop },

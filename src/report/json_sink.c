@@ -14,6 +14,7 @@
 #include "report/calls.h"
 #include "report/emit.h"
 #include "report/model.h"
+#include "report/output.h"
 #include "report/record_memory.h"
 #include "report/signal_name.h"
 #include "report/sink.h"
@@ -21,6 +22,7 @@
 struct json_sink {
     struct trace_sink sink;
     struct emit json;
+    struct trace_output *output; /* or NULL */
     struct calls calls;
     uint64_t last; /* the time of the last record */
 };
@@ -230,6 +232,8 @@ static void take(struct trace_sink *sink, const struct record_head *record)
     };
 
     self->last = record->time;
+    if (self->output != NULL)
+        self->json.out = output_of(self->output, record->tid);
     calls_take(&self->calls, record);
     if (record->type < RECORD_TYPE_COUNT && puts[record->type] != NULL)
         puts[record->type](&self->json, record);
@@ -237,7 +241,10 @@ static void take(struct trace_sink *sink, const struct record_head *record)
 
 static void idle(struct trace_sink *sink)
 {
-    fflush(((struct json_sink *)sink)->json.out);
+    struct json_sink *self = (struct json_sink *)sink;
+
+    if (self->output != NULL)
+        output_flush(self->output);
 }
 
 static void end(struct trace_sink *sink)
@@ -248,12 +255,13 @@ static void end(struct trace_sink *sink)
     free(self);
 }
 
-struct trace_sink *json_sink_make(FILE *out)
+struct trace_sink *json_sink_make(FILE *out, struct trace_output *output)
 {
     struct json_sink *self = table_new(sizeof(*self));
 
     self->sink = (struct trace_sink){ .record = take, .idle = idle, .end = end };
     self->json.out = out;
+    self->output = output;
     calls_begin(&self->calls, put_call, self);
     return &self->sink;
 }

@@ -10,11 +10,13 @@
 
 #include <stdio.h>
 
+struct trace_output;
 struct trace_sink;
 
 /* They write to `out`, which stays the caller's; what they lack memory for ends
- * lxrun (report/table.h). */
-struct trace_sink *json_sink_make(FILE *out);
+ * lxrun (report/table.h).  With an output (report/output.h) each thread's lines go to
+ * where it says instead. */
+struct trace_sink *json_sink_make(FILE *out, struct trace_output *output);
 struct trace_sink *perfetto_sink_make(FILE *out);
 
 #endif

@@ -201,10 +201,13 @@ static void forget_arrow(struct perfetto_sink *self, int32_t tid)
     free(arrow);
 }
 
-static void draw_arrow(struct perfetto_sink *self, const struct arrow *arrow)
+/* The maker tells of it when it has its answer; by then the thread may have run. */
+static void draw_arrow(struct perfetto_sink *self, struct arrow *arrow)
 {
     if (!arrow->is_made || !arrow->is_started)
         return;
+    if (arrow->made.time > arrow->started.time)
+        arrow->made.time = arrow->started.time;
     put_arrow_end(self, "s", &arrow->made, arrow->id);
     put_arrow_end(self, "f", &arrow->started, arrow->id);
 }

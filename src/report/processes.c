@@ -144,12 +144,12 @@ static struct thread *add_thread(struct processes *processes, struct process *pr
 }
 
 /* What a process has of which nothing is known. */
-static void furnish(struct process *process)
+static void furnish(const struct processes *processes, struct process *process)
 {
     if (process->descriptors == NULL)
         process->descriptors = descriptors_new();
     if (process->place == NULL)
-        process->place = place_new(NULL, "");
+        process->place = place_new(processes->directory, "");
 }
 
 struct thread *processes_thread(struct processes *processes,
@@ -165,7 +165,7 @@ struct thread *processes_thread(struct processes *processes,
     process = find_process(processes, record->pid);
     if (process == NULL) {
         process = add_process(processes, record, NULL);
-        furnish(process);
+        furnish(processes, process);
     }
     return add_thread(processes, process, record);
 }
@@ -257,7 +257,7 @@ static struct process *start_process(struct processes *processes,
         inherit(birth = &own, parent, 0);
     if (birth != NULL && !birth->is_thread)
         move_birth(process, birth);
-    furnish(process);
+    furnish(processes, process);
     if (parent != NULL && parent->program != NULL) {
         process->program = table_string(parent->program, strlen(parent->program));
         process->command = table_string(parent->command, strlen(parent->command));

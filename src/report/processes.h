@@ -71,6 +71,7 @@ struct processes {
     struct process *first, **last;     /* all of them */
     struct process *root, **last_root; /* those without a parent; `sibling` links them */
     unsigned process_count, thread_count;
+    const char *directory; /* of a process whose maker is not known; or NULL */
     struct birth *births; /* told by the maker, not yet by the child */
 };
 

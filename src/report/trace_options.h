@@ -21,6 +21,8 @@ enum trace_format {
     TRACE_BINARY, /* struct trace_header and records (abi/record.h) */
     TRACE_JSON,
     TRACE_PERFETTO,
+    TRACE_PAGE,  /* --report */
+    TRACE_FILES, /* --files */
 };
 
 struct trace_options {

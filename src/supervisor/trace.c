@@ -14,6 +14,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "report/json_sink.h"
+#include "report/model_sinks.h"
 #include "report/text_sink.h"
 #include "supervisor/say.h"
 #include "supervisor/trace_impl.h"
@@ -152,6 +154,14 @@ static struct trace_sink *make_sink(struct trace *trace)
         return binary_sink_make(trace->options, trace->output, trace->first);
     if (trace->options->format == TRACE_TEXT)
         return text_sink_make(trace->options, trace->output);
+    if (trace->options->format == TRACE_JSON)
+        return json_sink_make(NULL, trace->output);
+    if (trace->options->format == TRACE_PERFETTO)
+        return perfetto_sink_make(output_of(trace->output, trace->first));
+    if (trace->options->format == TRACE_PAGE)
+        return page_sink_make(output_of(trace->output, trace->first));
+    if (trace->options->format == TRACE_FILES)
+        return files_sink_make(output_of(trace->output, trace->first));
     return raw_sink_make(trace->options, trace->output);
 }
 
