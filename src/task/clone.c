@@ -26,6 +26,7 @@
 #include "signal/deliver.h"
 #include "task/area.h"
 #include "task/fork.h"
+#include "task/sharer.h"
 #include "task/task.h"
 #include "trace/trace.h"
 
@@ -121,15 +122,19 @@ static void have_tid_told(struct sys_args *host, const struct clone_request *req
 static long clone_sharing_memory(struct task *parent, const struct clone_request *request)
 {
     struct sys_args host = request->host;
-    struct task *child = prepare_child(parent, request);
+    struct task *child;
     uint64_t child_stack;
     long result;
 
+    if (!(request->flags & (CLONE_VFORK | CLONE_THREAD)))
+        sharer_reap_killed(parent);
+    child = prepare_child(parent, request);
     if (child == NULL)
         return -EAGAIN;
     child_stack = HOST_POINTER(child->frame) & ~15UL;
     clone_set_host_stack(&host, request, child_stack);
     have_tid_told(&host, request, child);
+    sharer_have_pid_told(&host, request, parent, child);
     result = gate_clone_on_new_stack(&host);
     if (result < 0 || (request->flags & CLONE_VFORK))
         reap_borrower(parent, child);
@@ -174,7 +179,8 @@ static void open_mask_if_fast(struct task *task)
 /* As clone(2) has them: with the signal in the low byte. */
 static uint64_t clone_told_flags(const struct clone_request *request)
 {
-    uint64_t signal = request->args != NULL ? request->args->exit_signal : request->host.arg[0];
+    uint64_t signal =
+        request->args != NULL ? request->args->exit_signal : request->host.arg[0];
 
     return request->flags | (signal & CSIGNAL);
 }

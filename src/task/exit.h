@@ -17,6 +17,8 @@ struct task;
 
 /* False if a signal came before: it goes first, and the call is made again. */
 bool exit_begin(struct task *task);
+/* Does nobody but this thread need its area any more? */
+bool exit_leave_sighand(struct task *task);
 /* The word for gate_exit() to clear. */
 uint32_t *exit_leave(struct task *task);
 

@@ -8,8 +8,8 @@
  * own.  What is left to do is to give the thread area back.
  *
  * Limits  a process that shares its memory with others (CLONE_VM without
- *         CLONE_THREAD or CLONE_VFORK) leaves areas behind if it is killed or
- *         has more than one thread at its end.
+ *         CLONE_THREAD or CLONE_VFORK) leaves areas behind if it has more than one
+ *         thread at its end.  What a killed one leaves is found later (sharer.h).
  */
 #include "arch/x86_64/gate.h"
 #include "core/host.h"
@@ -28,8 +28,7 @@ static bool is_hosting_sighand(struct task *task)
     return task->sighand == &area_of(task)->sighand;
 }
 
-/* True if nobody but this thread can still need its area. */
-static bool leave_sighand(struct task *task)
+bool exit_leave_sighand(struct task *task)
 {
     uint32_t left = __atomic_sub_fetch(&task->sighand->users, 1, __ATOMIC_ACQ_REL);
 
@@ -55,8 +54,9 @@ uint32_t *exit_leave(struct task *task)
     /* A vfork child's area is given back by its parent. */
     if (task->is_borrowing_memory)
         return &nobody;
+    __atomic_store_n(&task->sharer_pid, 0, __ATOMIC_RELEASE);
     seccomp_leave(task, task);
-    return leave_sighand(task) ? area_state_to_clear(task) : &nobody;
+    return exit_leave_sighand(task) ? area_state_to_clear(task) : &nobody;
 }
 
 static long end_thread(struct task *task, const struct sys_args *args)

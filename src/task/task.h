@@ -86,6 +86,10 @@ struct task {
     bool is_borrowing_memory;
     /* The first of a process that shares memory with others, for longer. */
     bool is_sharing_memory;
+    /* …whom a thread of this process has made, and its pid for that; 0: not to be
+     * looked after (task/sharer.h). */
+    int32_t creator;
+    int32_t sharer_pid;
     /* A vfork child which has asked to be traced from its exec on (ptrace/traceme.h). */
     bool wants_tracer;
 
