@@ -78,6 +78,8 @@ static void tell_call(struct text_sink *self, struct teller *teller)
     begin_line(self, teller, enter->head.time);
     line_call_head(&self->text, self->options, enter);
     decode_begin(&teller->decode, &self->text, &self->options->style, enter, NULL);
+    teller->decode.is_raw = enter->nr >= 0 && enter->nr < SYSCALL_SHAPES_SIZE &&
+                            trace_call_has(self->options->raw_calls, (unsigned)enter->nr);
     decode_call(&teller->decode);
     teller->column = self->text.size - before;
     teller->is_told = true;

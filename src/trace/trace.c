@@ -51,6 +51,9 @@ static void record_enter(struct task *task, const struct sys_args *args, unsigne
     enter->sp = regs->rsp;
     enter->bp = regs->rbp;
     capture_enter(&record, args);
+    if (args->nr == SYS_rt_sigreturn)
+        capture_bytes(&record, regs->rsp + offsetof(struct ucontext, sigmask),
+                      sizeof(uint64_t), sizeof(uint64_t));
     if (ring_shared()->flags & TRACE_STACKS)
         capture_stack(&record, regs->rsp);
     ring_commit(&record);

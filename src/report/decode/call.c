@@ -223,7 +223,9 @@ void decode_argument(struct decode *d, unsigned i)
     if (i >= d->shape->nargs)
         return;
     row = &kind_rows[d->shape->args[i].kind];
-    if (row->is_late && !is_stored(d, i))
+    if (d->is_raw)
+        text_hex(d->out, arg(d, i));
+    else if (row->is_late && !is_stored(d, i))
         decode_address(d, arg(d, i));
     else if (show_exception(d, i))
         return;

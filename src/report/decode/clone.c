@@ -19,12 +19,15 @@ static void show_clone_flags(struct decode *d, uint64_t flags)
         decode_signal(d, signo);
 }
 
-static void show_tid_at(struct decode *d, uint64_t address)
+/* What the kernel has stored there; of a child's number the call returns the same. */
+static void show_tid_at(struct decode *d, uint64_t address, bool is_result)
 {
     uint32_t tid;
 
     if (!decode_failed(d) && decode_read32(d, SIDE_OUT, address, &tid))
         text_format(d->out, "[%d]", (int)tid);
+    else if (!decode_failed(d) && is_result)
+        text_format(d->out, "[%d]", (int)d->exit->result);
     else
         decode_address(d, address);
 }
@@ -43,7 +46,7 @@ static void clone_tail(struct decode *d)
 
     if (flags & (CLONE_PARENT_SETTID | CLONE_PIDFD)) {
         text_string(d->out, ", parent_tid=");
-        show_tid_at(d, arg(d, 2));
+        show_tid_at(d, arg(d, 2), !(flags & CLONE_PIDFD));
     }
     if (flags & CLONE_SETTLS) {
         text_string(d->out, ", tls=");
@@ -122,10 +125,11 @@ void decode_arg_clone3(struct decode *d, unsigned i)
     text_char(d->out, '}');
 }
 
-static void stored(struct decode *d, const char *name, uint64_t address, const char **between)
+static void stored(struct decode *d, const char *name, uint64_t address, bool is_result,
+                   const char **between)
 {
     text_format(d->out, "%s%s=", *between, name);
-    show_tid_at(d, address);
+    show_tid_at(d, address, is_result);
     *between = ", ";
 }
 
@@ -137,9 +141,9 @@ void decode_clone3_out(struct decode *d)
     if (decode_failed(d) || !read_clone3(d, &args))
         return;
     if (args.flags & CLONE_PIDFD)
-        stored(d, "pidfd", args.pidfd, &between);
+        stored(d, "pidfd", args.pidfd, false, &between);
     if (args.flags & CLONE_PARENT_SETTID)
-        stored(d, "parent_tid", args.parent_tid, &between);
+        stored(d, "parent_tid", args.parent_tid, true, &between);
     if (between[0] == ',')
         text_char(d->out, '}');
 }

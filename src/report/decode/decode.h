@@ -48,6 +48,7 @@ struct decode {
     const struct record_exit *exit; /* NULL: there is no answer (yet) */
     const struct syscall_shape *shape;
     unsigned next;  /* the argument to be shown next */
+    bool is_raw;    /* -e raw=: arguments as the numbers that they are */
     bool is_in_end; /* something stands behind the last argument already */
     /* What is told behind the result, as `(Timeout)`; empty: nothing. */
     char note[512];

@@ -64,7 +64,13 @@ void decode_arg_identity(struct decode *d, unsigned i)
 
 void decode_arg_mode(struct decode *d, unsigned i)
 {
-    decode_mode(d, (uint16_t)arg(d, i));
+    unsigned mode = (uint16_t)arg(d, i);
+
+    /* Only a new node's mode says what it shall be. */
+    if (decode_is(d, SYS_mknod) || decode_is(d, SYS_mknodat))
+        decode_mode(d, mode);
+    else
+        text_format(d->out, mode < 0100 ? "%#03o" : "%#o", mode);
 }
 
 void decode_arg_device(struct decode *d, unsigned i)
