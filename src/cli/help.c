@@ -49,6 +49,14 @@ static const char trace_help[] =
     "  -y                  show where descriptors lead\n"
     "  -k                  record the stack of each call\n"
     "  --trace-format=text|raw|binary|json|perfetto\n"
+    "  -e trace=SET        only these calls: names, %file, %process, /regex, !SET\n"
+    "  -e signal=SET, -e status=SET, -z, -Z, -P PATH   only what fits\n"
+    "  -e inject=SET:error=E, -e fault=SET   make calls fail, wait, or bring signals\n"
+    "  -e read=FDS, -e write=FDS             show all the data\n"
+    "  -t -tt -ttt -r -T   show times\n"
+    "  -x -X STYLE -i -n -a COLUMN -q        how it is shown\n"
+    "  -c -C -S KEY -U COLUMNS --summary-each   count calls, errors and time\n"
+    "  --redact            hide data and the values of variables\n"
     "  --trace-drop        lose records rather than let PROGRAM wait for the output\n"
     "The options of lxrun itself may stand here, too; see lxrun(1).\n";
 
