@@ -223,11 +223,3 @@ struct sigframe *task_start_child(struct task *task)
     open_mask_if_fast(task);
     return task->frame;
 }
-
-struct sigstack task_host_stack(const struct task *task)
-{
-    uint64_t end = task_stack_top(task);
-    uint64_t start = end + LX_AREA_TOP_SIZE - LX_AREA_SIZE + PAGE_SIZE;
-
-    return (struct sigstack){ .sp = start, .size = end - start };
-}

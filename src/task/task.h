@@ -148,7 +148,13 @@ static inline uint64_t task_host_mask(uint64_t guest_mask)
 }
 
 /* The alternate stack in the kernel's form. */
-struct sigstack task_host_stack(const struct task *task);
+static inline struct sigstack task_host_stack(const struct task *task)
+{
+    uint64_t end = task_stack_top(task);
+    uint64_t start = end + LX_AREA_TOP_SIZE - LX_AREA_SIZE + PAGE_SIZE;
+
+    return (struct sigstack){ .sp = start, .size = end - start };
+}
 
 /* Called by the gate's child entry; returns the frame to leave through. */
 struct sigframe *task_start_child(struct task *task);
