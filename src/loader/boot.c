@@ -22,6 +22,7 @@
 #include "loader/elf_file.h"
 #include "loader/elf_map.h"
 #include "loader/identity.h"
+#include "loader/randomness.h"
 #include "loader/stack.h"
 #include "mm/brk.h"
 #include "ptrace/traceme.h"
@@ -33,15 +34,11 @@
 #include <linux/auxvec.h>
 #include <linux/fcntl.h>
 #include <linux/filter.h>
-#include <linux/personality.h>
 #include <linux/seccomp.h>
 #include <stddef.h>
 
-/* Where x86-64 Linux puts a position-independent program (ELF_ET_DYN_BASE),
- * and how far it moves that and the heap at random. */
+/* Where x86-64 Linux puts a position-independent program (ELF_ET_DYN_BASE). */
 #define PROGRAM_BASE 0x555555554000UL
-#define PROGRAM_RANDOM_PAGES (1UL << 28)
-#define HEAP_RANDOM_PAGES (0x2000000UL / PAGE_SIZE)
 #define EXIT_CANNOT_RUN 126
 
 struct lx_runtime lx HOT_DATA;
@@ -52,11 +49,6 @@ struct program {
     struct elf_file interpreter_file;
     struct elf_place interpreter;
     bool has_interpreter;
-};
-
-struct randomness {
-    uint64_t program_pages;
-    uint64_t heap_pages;
 };
 
 /* Called by lx_start. */
@@ -80,7 +72,7 @@ static void boot_runtime(struct task *task, const struct boot *boot)
 }
 
 /* The SIGSYS handler comes first: a thread without it dies of its first call.
- * Whoever started this image has blocked signals, until the guest is entered. */
+ * Until then a signal finds its default action, as in a native exec. */
 static void boot_signals(struct task *task, const struct boot *boot)
 {
     task->tid = (int32_t)(boot->pid != 0 ? (long)boot->pid : host_gettid());
@@ -108,19 +100,6 @@ static void boot_refuse_exec(void)
 
     if (host_call3(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, HOST_POINTER(&program)) != 0)
         lx_refuse("the kernel does not let exec be refused", "", EXIT_CANNOT_RUN);
-}
-
-static struct randomness draw_randomness(void)
-{
-    struct randomness random = { 0, 0 };
-    long persona = host_call3(SYS_personality, 0xffffffff, 0, 0);
-
-    if (persona >= 0 && (persona & ADDR_NO_RANDOMIZE))
-        return random;
-    host_call3(SYS_getrandom, HOST_POINTER(&random), sizeof(random), 0);
-    random.program_pages %= PROGRAM_RANDOM_PAGES;
-    random.heap_pages %= HEAP_RANDOM_PAGES;
-    return random;
 }
 
 /* Not inlined, so that a static program's start does not touch the pages that
@@ -247,7 +226,7 @@ _Noreturn void boot_main(struct task *task, uint64_t *sp)
         boot_refuse_exec();
     if (carry_unpack(task, boot.flags) != 0)
         lx_refuse("its seccomp filters are lost", name, EXIT_CANNOT_RUN);
-    random = draw_randomness();
+    random = randomness_draw(stack.auxv);
     load_program(&program, (hostfd_t)boot.target_fd, name, &random);
     stack_drop_words(&stack, BOOT_WORDS);
     name = stack_place_name(&stack, name);

@@ -139,32 +139,52 @@ static void describe(struct task *task, hostfd_t target_fd, hostfd_t filters_fd,
     boot_encode(record, &boot);
 }
 
-/* By the reserved descriptor, or by the path where /proc is mounted. */
-static long exec_image(const uint64_t *argv, gaddr_t envp)
+/* By the reserved descriptor, or by the path where /proc is mounted.
+ *
+ * A signal that lxcore has saved would be lost with this image.  So the call is made
+ * only if there is none: one that comes before it makes it LX_REWIND, and one that
+ * comes later finds the next image, in which it has its default action, as natively. */
+static long exec_image(struct task *task, const uint64_t *argv, gaddr_t envp)
 {
+    const struct sys_args by_fd = {
+        .nr = SYS_execveat,
+        .arg = { (uint64_t)lx.image_fd, HOST_POINTER(""), HOST_POINTER(argv), envp,
+                 AT_EMPTY_PATH },
+    };
+    const struct sys_args by_path = {
+        .nr = SYS_execve,
+        .arg = { HOST_POINTER("/proc/self/exe"), HOST_POINTER(argv), envp },
+    };
     long err = -EBADF;
 
     if (lx.image_fd >= 0)
-        err = host_call(SYS_execveat, (uint64_t)lx.image_fd, HOST_POINTER(""),
-                        HOST_POINTER(argv), envp, AT_EMPTY_PATH, 0);
+        err = host_call_restartable(task, &by_fd);
     if (err == -EBADF)
-        err = host_call3(SYS_execve, HOST_POINTER("/proc/self/exe"), HOST_POINTER(argv), envp);
+        err = host_call_restartable(task, &by_path);
     return err;
+}
+
+/* The kernel's SIGTRAP after exec is to be seen by the tracer when the next image
+ * enters the guest, which opens the mask. */
+static void block_for_tracer(struct task *task)
+{
+    const uint64_t all = ~SIG_NEVER_BLOCKED;
+
+    if (likely(lx_is_traced == 0 && !task->wants_tracer))
+        return;
+    task->leaves_whole = true;
+    host_sigprocmask(SIG_SETMASK, &all, NULL);
 }
 
 /* The descriptors have to outlive the exec; the next image closes them. */
 static long exec_with(struct task *task, const struct exec_request *request,
                       hostfd_t target_fd, hostfd_t filters_fd, const uint64_t *argv)
 {
-    const uint64_t all = ~SIG_NEVER_BLOCKED;
-
     host_fcntl(target_fd, F_SETFD, 0);
     if (unlikely(filters_fd != CARRY_NOTHING))
         host_fcntl(filters_fd, F_SETFD, 0);
-    /* A signal saved by lxcore would be lost with this image. */
-    task->leaves_whole = true;
-    host_sigprocmask(SIG_SETMASK, &all, NULL);
-    return task->attention != 0 ? LX_REWIND : exec_image(argv, request->envp);
+    block_for_tracer(task);
+    return exec_image(task, argv, request->envp);
 }
 
 static long enter_next_image(struct task *task, const struct exec_request *request,
