@@ -7,6 +7,7 @@
 #include <linux/auxvec.h>
 
 #define NAME_LIMIT 4096
+#define SHORT_NAME 128
 
 void stack_find(uint64_t *sp, struct first_stack *stack)
 {
@@ -38,23 +39,42 @@ static void move_pointers(char **vector, ptrdiff_t by)
         *vector += by;
 }
 
-/* One behind the other: our strings, the guest's, the path, eight zero bytes. */
-const char *stack_place_name(struct first_stack *stack, const char *name)
+/* One behind the other: our strings, the guest's, the path, eight zero bytes.  The
+ * guest's may be moved over the name, so it is put aside in `copy`. */
+static const char *place_name(struct first_stack *stack, char *path, const char *name,
+                              size_t size, char *copy)
 {
-    char *path = (char *)(uintptr_t)auxv_get(stack->auxv, AT_EXECFN, 0);
     char *strings = stack->argv[0];
-    char copy[NAME_LIMIT];
-    size_t size = strlen(name) + 1;
-    ptrdiff_t by;
+    ptrdiff_t by = (ptrdiff_t)strlen(path) + 1 - (ptrdiff_t)size;
 
-    if (path == NULL || size > sizeof(copy))
-        return name;
     memcpy(copy, name, size);
-    by = (ptrdiff_t)strlen(path) + 1 - (ptrdiff_t)size;
     memmove(strings + by, strings, (size_t)(path - strings));
     move_pointers(stack->argv, by);
     move_pointers(stack->envp, by);
     return memcpy(path + by, copy, size);
+}
+
+static __attribute__((noinline)) const char *place_long_name(struct first_stack *stack,
+                                                             char *path, const char *name,
+                                                             size_t size)
+{
+    char copy[NAME_LIMIT];
+
+    return size > sizeof(copy) ? name : place_name(stack, path, name, size, copy);
+}
+
+/* Few names are so long that the start has to touch a page more for them. */
+const char *stack_place_name(struct first_stack *stack, const char *name)
+{
+    char *path = (char *)(uintptr_t)auxv_get(stack->auxv, AT_EXECFN, 0);
+    char copy[SHORT_NAME];
+    size_t size = strlen(name) + 1;
+
+    if (path == NULL)
+        return name;
+    if (size > sizeof(copy))
+        return place_long_name(stack, path, name, size);
+    return place_name(stack, path, name, size, copy);
 }
 
 uint64_t auxv_get(const uint64_t *auxv, uint64_t type, uint64_t otherwise)
