@@ -27,6 +27,11 @@ def line(row):
     fields = [f".entry = {function(row)}"]
     if row.fd_args:
         fields.append(f".fd_args = {row.fd_args:#04x}")
+    path = next((i for i, arg in enumerate(row.args) if arg.kind == "path"), None)
+    if path is not None:
+        fields.append(f".path_arg = {path + 1}")
+        if path > 0 and row.args[path - 1].kind == "dirfd":
+            fields.append(f".dirfd_arg = {path}")
     if row.errno:
         fields.append(f".deny_errno = {row.errno}")
     return f"    [{row.nr}] = {{ {', '.join(fields)} }}, /* {row.name} */"

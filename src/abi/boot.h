@@ -51,12 +51,13 @@ struct boot {
 #define BOOT_ASKS_TRACER 16UL
 
 /* How many descriptor numbers from reserved_fd on belong to lxcore: the image,
- * the program that runs and, in a run that is traced, the rings.  No more than must
- * be, for the guest's own may reach this far. */
+ * the program that runs and, where lxrun is told of things, the rings and a socket.
+ * No more than must be, for the guest's own may reach this far. */
 #define BOOT_RESERVED_FDS 2
-#define BOOT_RESERVED_FDS_MOST 3
+#define BOOT_RESERVED_FDS_MOST 4
 #define BOOT_PROGRAM_OFFSET 1
 #define BOOT_TRACE_OFFSET 2
+#define BOOT_CONTROL_OFFSET 3
 
 /* Fields of boot.flags: a set of held signals (signal/held.h), bit by slot. */
 #define BOOT_HELD_SHIFT 8

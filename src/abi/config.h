@@ -20,7 +20,9 @@ struct lx_config {
     uint64_t usage_nonce;              /* …and what begins it; 0: there is none */
     uint32_t is_traced;                /* there are rings (abi/trace.h) */
     uint32_t is_exec_refused;          /* the first program is the last one */
-    char unused[160];
+    uint32_t has_control;              /* lxrun listens (abi/control.h)… */
+    uint32_t has_broker;               /* …and connects TCP sockets */
+    char unused[152];
 };
 
 #define KERNEL_VERSION(major, minor, patch) \

@@ -108,7 +108,8 @@
 #define SIGSET_BYTES 8
 #define NR_RT_SIGRETURN 15
 #define SYSCALL_BYTES 2
-#define EINTR_RESULT (-4)
+#define ERRNO_MOST 4095
+#define EAGAIN_NUMBER 11
 
 /* What a restartable host call answers when a signal came before it began:
  * the guest has to run its own instruction again.  No call has such a result. */

@@ -18,6 +18,7 @@
 #include "core/string.h"
 #include "core/usage.h"
 #include "dispatch/admit.h"
+#include "dispatch/denied.h"
 #include "dispatch/fast.h"
 #include "dispatch/int80.h"
 #include "dispatch/vsyscall.h"
@@ -93,6 +94,11 @@ RETURNS_BEFORE_CALL long dispatch_args(struct task *task, const struct sys_args 
     return likely(row != NULL) ? row->entry(task, args) : -ENOSYS;
 }
 
+long dispatch_judged(struct task *task, const struct sys_args *args)
+{
+    return denied_answer(task, args, dispatch_args(task, args));
+}
+
 static long run_call(struct task *task, const struct sys_args *made)
 {
     const struct siginfo *info = &task->frame->info;
@@ -106,7 +112,7 @@ static long run_call(struct task *task, const struct sys_args *made)
         return LX_NO_RESULT;
     if (unlikely(vsyscall_is_address(info->sys.call_addr)))
         return vsyscall_run(&args);
-    return dispatch_args(task, &args);
+    return dispatch_judged(task, &args);
 }
 
 static long dispatch_call(struct task *task, const struct sigframe *frame)

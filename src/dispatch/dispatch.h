@@ -18,6 +18,8 @@ typedef long dispatch_entry_t(struct task *task, const struct sys_args *args);
 struct dispatch_row {
     dispatch_entry_t *entry; /* NULL: the kernel has no such call */
     uint8_t fd_args;         /* bit i: argument i is a descriptor */
+    uint8_t path_arg;        /* the first path's index plus one; 0: there is none */
+    uint8_t dirfd_arg;       /* that of the descriptor from which it starts */
     uint16_t deny_errno;
 };
 
@@ -25,6 +27,8 @@ extern const struct dispatch_row dispatch_table[SYSCALL_TABLE_SIZE];
 
 /* Run the call that `args` names. */
 long dispatch_args(struct task *task, const struct sys_args *args);
+/* …and tell lxrun if the policy has refused it (dispatch/denied.h). */
+long dispatch_judged(struct task *task, const struct sys_args *args);
 
 dispatch_entry_t dispatch_forward, dispatch_forward_fds, dispatch_deny;
 

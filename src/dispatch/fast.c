@@ -15,6 +15,7 @@
 #include "core/string.h"
 #include "core/usage.h"
 #include "dispatch/admit.h"
+#include "dispatch/denied.h"
 #include "dispatch/dispatch.h"
 #include "trace/trace.h"
 
@@ -24,8 +25,8 @@
 
 /* Called by lx_fast_entry.  Returns one of LEAVE_… (core/layout.h). */
 int dispatch_fast(struct task *task, struct sigframe *frame, gaddr_t record);
-/* Called behind the gate: the host's call has answered EINTR. */
-void dispatch_fast_again(struct task *task, struct sigframe *frame);
+/* Called behind the gate: the host's call has failed. */
+void dispatch_fast_again(struct task *task, struct sigframe *frame, long result);
 
 void fast_prepare(struct task *task)
 {
@@ -110,8 +111,8 @@ dispatch_here(struct task *task, struct sigframe *frame, gaddr_t record)
         return decline(regs, record);
     task->has_called = false;
     result = likely(!(task->restrictions & TASK_IS_TRACED)) ?
-                 dispatch_args(task, &args) :
-                 trace_call(task, &args, AUDIT_ARCH_X86_64, dispatch_args);
+                 denied_answer(task, &args, dispatch_args(task, &args)) :
+                 trace_call(task, &args, AUDIT_ARCH_X86_64, dispatch_judged);
     if (unlikely(task->restrictions & TASK_IS_NOTED))
         usage_count(task->has_called ? USAGE_REWRITTEN : USAGE_SERVED);
     if (unlikely(result == LX_NO_RESULT))
@@ -134,11 +135,13 @@ RETURNS_BEFORE_CALL int dispatch_fast(struct task *task, struct sigframe *frame,
     return dispatch_here(task, frame, record);
 }
 
-void dispatch_fast_again(struct task *task, struct sigframe *frame)
+void dispatch_fast_again(struct task *task, struct sigframe *frame, long result)
 {
     const struct sys_args args = args_of(&frame->uc.mcontext);
 
-    frame->uc.mcontext.rax = (uint64_t)call_again(task, &args);
+    if (result == -EINTR)
+        result = call_again(task, &args);
+    frame->uc.mcontext.rax = (uint64_t)denied_answer(task, &args, result);
 }
 
 bool fast_is_upgrade(const struct sigframe *frame)

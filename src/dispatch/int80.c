@@ -73,7 +73,7 @@ static long run_int80(struct task *task, const struct sys_args *args)
     int80_args(&task->frame->uc.mcontext, &made);
     if (!call_is_admitted(task, &made, info->sys.arch, info->sys.call_addr, &answer))
         return answer;
-    return translate(&made) ? dispatch_args(task, &made) : -ENOSYS;
+    return translate(&made) ? dispatch_judged(task, &made) : -ENOSYS;
 }
 
 /* Told as the call of the 64-bit ABI that it is, or by a number below zero. */

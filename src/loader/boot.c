@@ -61,8 +61,9 @@ static void boot_runtime(struct task *task, const struct boot *boot)
     if (usage_begin())
         task->restrictions |= TASK_IS_NOTED;
     lx.image_fd = boot->image_fd == BOOT_NO_FD ? -1 : (hostfd_t)boot->image_fd;
-    lx.own_fd_count =
-        lx_config.is_traced ? BOOT_RESERVED_FDS_MOST : BOOT_RESERVED_FDS;
+    lx.own_fd_count = lx_config.is_traced || lx_config.has_control ?
+                          BOOT_RESERVED_FDS_MOST :
+                          BOOT_RESERVED_FDS;
     lx.first_own_fd = boot->reserved_fd == BOOT_NO_FD ? UINT32_MAX - lx.own_fd_count :
                                                         (uint32_t)boot->reserved_fd;
     lx.image_dev = boot->image_dev;

@@ -13,6 +13,7 @@
 #include <string.h>
 #include <sys/personality.h>
 
+#include "abi/control.h"
 #include "core/layout.h"
 
 /* x86 is little-endian: the low word of the 64-bit field comes first. */
@@ -101,8 +102,24 @@ long floor_add(struct floor *floor, const struct sock_filter *code, size_t count
     return 0;
 }
 
+/* So that lxcore can tell lxrun of it (abi/control.h).  ENOSYS is what libcs fall back
+ * on, and no denial. */
+static void mark_refusals(struct floor *floor)
+{
+    for (unsigned i = 0; i < floor->count; i++) {
+        struct sock_filter *word = &floor->code[i];
+        uint32_t error = word->k & SECCOMP_RET_DATA;
+
+        if (word->code == (BPF_RET | BPF_K) &&
+            (word->k & SECCOMP_RET_ACTION_FULL) == SECCOMP_RET_ERRNO && error != ENOSYS &&
+            error < CONTROL_REFUSED)
+            word->k += CONTROL_REFUSED;
+    }
+}
+
 long floor_end(struct floor *floor)
 {
+    mark_refusals(floor);
     if (floor->count >= FLOOR_MAX)
         return -E2BIG;
     floor->code[floor->count++] =

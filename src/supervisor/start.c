@@ -90,13 +90,23 @@ static uint64_t reserve_descriptors(int count, int any_fd)
     return BOOT_NO_FD;
 }
 
+/* Both have numbers, if there is one of them. */
+static bool tells_lxrun(const struct start *start)
+{
+    return start->trace_fd >= 0 || start->control_fd >= 0;
+}
+
 static void choose_descriptors(struct child *child)
 {
     const struct start *start = child->start;
-    int count = start->trace_fd >= 0 ? BOOT_RESERVED_FDS_MOST : BOOT_RESERVED_FDS;
+    int highest = start->image.fd;
 
+    if (highest < start->trace_fd)
+        highest = start->trace_fd;
+    if (highest < start->control_fd)
+        highest = start->control_fd;
     child->reserved_fd = reserve_descriptors(
-        count, start->trace_fd > start->image.fd ? start->trace_fd : start->image.fd);
+        tells_lxrun(start) ? BOOT_RESERVED_FDS_MOST : BOOT_RESERVED_FDS, highest);
     child->image_fd = child->start->image.fd;
     child->target_fd = child->start->target.fd;
     if (child->reserved_fd != BOOT_NO_FD)
@@ -150,16 +160,17 @@ static bool put_descriptor(int from, int to)
     return dup2(from, to) == to;
 }
 
-static bool put_trace(const struct child *child)
+/* What there is only in some runs. */
+static bool put_own(const struct child *child, int from, int offset)
 {
-    return child->start->trace_fd < 0 ||
-           put_descriptor(child->start->trace_fd,
-                          (int)child->reserved_fd + BOOT_TRACE_OFFSET);
+    return from < 0 || put_descriptor(from, (int)child->reserved_fd + offset);
 }
 
 static bool put_descriptors(const struct child *child)
 {
-    return put_descriptor(child->start->image.fd, child->image_fd) && put_trace(child) &&
+    return put_descriptor(child->start->image.fd, child->image_fd) &&
+           put_own(child, child->start->trace_fd, BOOT_TRACE_OFFSET) &&
+           put_own(child, child->start->control_fd, BOOT_CONTROL_OFFSET) &&
            put_descriptor(child->start->target.fd, child->target_fd);
 }
 
@@ -284,8 +295,8 @@ int start_guest(const struct start *start, pid_t *guest)
     int status;
 
     choose_descriptors(&child);
-    if (start->trace_fd >= 0 && child.reserved_fd == BOOT_NO_FD) {
-        say("no descriptor is left for the trace; raise the limit (ulimit -n)");
+    if (tells_lxrun(start) && child.reserved_fd == BOOT_NO_FD) {
+        say("no descriptor is left to tell lxrun of the program; raise the limit (ulimit -n)");
         return STATUS_LXRUN_FAILED;
     }
     make_record(&child, record);

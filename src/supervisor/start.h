@@ -23,6 +23,7 @@ struct start {
     struct inherited_signals signals;
     uint64_t boot_flags; /* BOOT_… (abi/boot.h) */
     int trace_fd;        /* the rings (supervisor/trace.h), or -1 */
+    int control_fd;      /* the guest's end of a socket (supervisor/control.h), or -1 */
 };
 
 /* 0 and its pid, or the status to exit with: the reason has been said. */

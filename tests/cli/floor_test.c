@@ -14,6 +14,7 @@
 #include <string.h>
 #include <sys/syscall.h>
 
+#include "abi/control.h"
 #include "policy/floor.h"
 
 #define GATE 0x681234567000UL
@@ -256,7 +257,9 @@ Test(floor, never_kills)
 /* -- The built-in parts -- */
 
 #define ALLOW SECCOMP_RET_ALLOW
-#define REFUSE(error) (SECCOMP_RET_ERRNO | (error))
+/* Marked, unless it is what a libc falls back on. */
+#define REFUSE(error) \
+    (SECCOMP_RET_ERRNO | ((error) == ENOSYS ? ENOSYS : CONTROL_REFUSED + (error)))
 #define HIGH_GARBAGE (0xdeadUL << 32)
 
 Test(floor, of_the_default_refuses_what_no_contained_program_needs)

@@ -16,7 +16,8 @@ DISPATCH_H = """\
 struct task;
 struct sys_args;
 typedef long dispatch_entry_t(struct task *task, const struct sys_args *args);
-struct dispatch_row { dispatch_entry_t *entry; uint8_t fd_args; uint16_t deny_errno; };
+struct dispatch_row { dispatch_entry_t *entry; uint8_t fd_args, path_arg, dirfd_arg;
+                      uint16_t deny_errno; };
 extern const struct dispatch_row dispatch_table[SYSCALL_TABLE_SIZE];
 dispatch_entry_t dispatch_forward, dispatch_forward_fds, dispatch_deny;
 """
@@ -73,12 +74,12 @@ long lx_sys_fd_dup(struct task *task, const struct sys_args *args);
 
 const struct dispatch_row dispatch_table[SYSCALL_TABLE_SIZE] = {
     [0] = { .entry = dispatch_forward_fds, .fd_args = 0x01 }, /* read */
-    [1] = { .entry = dispatch_forward }, /* mkdir */
+    [1] = { .entry = dispatch_forward, .path_arg = 1 }, /* mkdir */
     [3] = { .entry = lx_sys_mm_mmap, .fd_args = 0x02 }, /* mmap */
     [4] = { .entry = lx_sys_fd_dup, .fd_args = 0x03 }, /* dup2 */
     [5] = { .entry = lx_sys_fd_dup, .fd_args = 0x03 }, /* dup3 */
     [9] = { .entry = dispatch_deny, .deny_errno = EPERM }, /* bpf */
-    [12] = { .entry = dispatch_forward_fds, .fd_args = 0x05 }, /* linkat */
+    [12] = { .entry = dispatch_forward_fds, .fd_args = 0x05, .path_arg = 2, .dirfd_arg = 1 }, /* linkat */
 };
 """)
 

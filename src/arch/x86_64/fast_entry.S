@@ -73,10 +73,11 @@ function lx_fast_entered
     je lx_fast_return
     jmp lx_exit_begin
 
-    /* The host's call has answered EINTR: is it to be made again? */
+    /* The host's call has failed: is it to be made again, was it the policy? */
 function lx_fast_again
     mov %rbx, %rdi
     mov %r12, %rsi
+    mov %rax, %rdx
     call dispatch_fast_again
     jmp lx_fast_return
 

@@ -101,10 +101,16 @@ function lx_fast_check
     jne lx_fast_interrupted
 function lx_fast_check_syscall
     syscall
-    cmp $EINTR_RESULT, %rax
-    je lx_fast_again
+    cmp $-ERRNO_MOST, %rax
+    jae forward_failed
+forward_answer:
     mov %rax, FRAME_RAX(%r12)
     jmp forward_return
+    /* Most errors are this one, which means nothing else. */
+forward_failed:
+    cmp $-EAGAIN_NUMBER, %rax
+    je forward_answer
+    jmp lx_fast_again
 function lx_fast_interrupted
     subq $SYSCALL_BYTES, FRAME_RIP(%r12)
     jmp lx_exit_begin

@@ -1,0 +1,283 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * refused.c - see refused.h.
+ *
+ * Limits  a path is compared as it is written, its dots taken out: one that goes
+ *         through a symbolic link may be explained by the wrong rule.
+ */
+#include "report/refused.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "policy/policy.h"
+#include "report/denials.h"
+#include "report/site.h"
+#include "report/usage.h"
+#include "supervisor/control.h"
+
+#include "syscall_nr.h"
+
+struct refusal_of_path {
+    unsigned needed; /* RIGHT_… */
+    const char *option;
+};
+
+static unsigned rights_to_open(uint64_t flags)
+{
+    unsigned rights = (flags & O_ACCMODE) == O_WRONLY ? 0 : RIGHT_READ;
+
+    if ((flags & O_ACCMODE) != O_RDONLY || (flags & O_TRUNC))
+        rights |= RIGHT_WRITE;
+    if (flags & O_CREAT || (flags & O_TMPFILE) == O_TMPFILE)
+        rights |= RIGHT_CREATE;
+    return rights;
+}
+
+/* What the policy has to grant for a call that names a path. */
+static unsigned rights_needed(const struct control_denied *denied)
+{
+    switch (denied->nr) {
+    case SYS_open:
+        return rights_to_open(denied->args[1]);
+    case SYS_openat:
+        return rights_to_open(denied->args[2]);
+    case SYS_creat:
+        return RIGHT_WRITE | RIGHT_CREATE;
+    case SYS_execve:
+    case SYS_execveat:
+        return RIGHT_EXECUTE;
+    case SYS_truncate:
+    case SYS_chmod:
+    case SYS_fchmodat:
+    case SYS_chown:
+    case SYS_lchown:
+    case SYS_fchownat:
+    case SYS_utime:
+    case SYS_utimes:
+    case SYS_utimensat:
+    case SYS_setxattr:
+    case SYS_lsetxattr:
+        return RIGHT_WRITE;
+    case SYS_unlink:
+    case SYS_unlinkat:
+    case SYS_mkdir:
+    case SYS_mkdirat:
+    case SYS_rmdir:
+    case SYS_rename:
+    case SYS_renameat:
+    case SYS_renameat2:
+    case SYS_link:
+    case SYS_linkat:
+    case SYS_symlink:
+    case SYS_symlinkat:
+    case SYS_mknod:
+    case SYS_mknodat:
+        return RIGHT_CREATE;
+    default:
+        return RIGHT_READ;
+    }
+}
+
+static const char *option_for(unsigned rights)
+{
+    bool writes = (rights & (RIGHT_WRITE | RIGHT_CREATE)) != 0;
+
+    if (rights & RIGHT_EXECUTE)
+        return writes ? "--rwx" : "--rox";
+    return writes ? "--rw" : "--ro";
+}
+
+static bool lies_beneath(const char *path, const char *directory)
+{
+    size_t size = strlen(directory);
+
+    while (size > 1 && directory[size - 1] == '/')
+        size--;
+    if (size == 1 && directory[0] == '/')
+        return true;
+    return strncmp(path, directory, size) == 0 &&
+           (path[size] == '/' || path[size] == '\0');
+}
+
+/* A hidden path, or what has too few rights: whose rule that is.  NULL: the policy
+ * grants all that the call needs. */
+static const char *rule_against(const struct policy *policy, const char *path,
+                                unsigned needed)
+{
+    const struct policy_paths *paths = &policy->paths;
+    unsigned granted = paths->is_limited ? 0 : RIGHTS_ALL;
+    const char *nearest = NULL;
+    size_t nearest_size = 0;
+
+    for (size_t i = 0; i < paths->count; i++) {
+        const struct policy_path *item = &paths->items[i];
+
+        if (!lies_beneath(path, item->path))
+            continue;
+        if (item->rights == 0)
+            return item->origin;
+        granted |= item->rights;
+        if (strlen(item->path) >= nearest_size) {
+            nearest_size = strlen(item->path);
+            nearest = item->origin;
+        }
+    }
+    if ((granted & needed) == needed)
+        return NULL;
+    return nearest != NULL ? nearest : policy->profile_name;
+}
+
+/* `.` and `..` and double slashes are taken out of an absolute path, in place. */
+static void take_dots_out(char *path)
+{
+    char *out = path;
+
+    for (const char *at = path; *at != '\0';) {
+        size_t size;
+
+        at += strspn(at, "/");
+        size = strcspn(at, "/");
+        if (size == 2 && at[0] == '.' && at[1] == '.') {
+            while (out > path && *--out != '/')
+                ;
+        } else if (size > 0 && !(size == 1 && at[0] == '.')) {
+            *out++ = '/';
+            memmove(out, at, size);
+            out += size;
+        }
+        at += size;
+    }
+    if (out == path)
+        *out++ = '/';
+    *out = '\0';
+}
+
+/* Absolute; "" if that cannot be known. */
+static char *whole_path(const struct control_denied *denied)
+{
+    char *whole = NULL;
+    int path_size = (int)denied->path_size, base_size = (int)denied->base_size;
+
+    if (asprintf(&whole, "%.*s%s%.*s", base_size, denied->text + path_size,
+                 base_size > 0 ? "/" : "", path_size, denied->text) < 0)
+        return NULL;
+    if (whole[0] == '/')
+        take_dots_out(whole);
+    return whole;
+}
+
+/* The directory that has to be granted where something is to be made. */
+static void cut_name(char *path, unsigned needed)
+{
+    char *slash = strrchr(path, '/');
+
+    if ((needed & RIGHT_CREATE) && slash != NULL)
+        slash[slash == path ? 1 : 0] = '\0';
+}
+
+static void note_path(const struct policy *policy, const char *call, const char *site,
+                      const struct control_denied *denied)
+{
+    unsigned needed = rights_needed(denied);
+    char *path = whole_path(denied), *granted = NULL, *remedy = NULL;
+    const char *rule;
+
+    if (path == NULL || path[0] != '/')
+        goto free_path;
+    rule = rule_against(policy, path, needed);
+    if (rule == NULL)
+        goto free_path;
+    granted = strdup(path);
+    if (granted == NULL)
+        goto free_path;
+    cut_name(granted, needed);
+    if (asprintf(&remedy, "%s %s", option_for(needed), granted) >= 0)
+        denials_add_at(call, path, rule, remedy, site);
+    free(remedy);
+    free(granted);
+free_path:
+    free(path);
+}
+
+/* What of the arguments tells the request from others of the same call. */
+static void describe(const struct control_denied *denied, char *out, size_t size)
+{
+    const unsigned long *args = (const unsigned long *)denied->args;
+
+    switch (denied->nr) {
+    case SYS_ioctl:
+        snprintf(out, size, "request 0x%lx", args[1] & UINT32_MAX);
+        break;
+    case SYS_socket:
+        snprintf(out, size, "domain %lu, type %lu", args[0], args[1] & 0xf);
+        break;
+    case SYS_clone:
+    case SYS_unshare:
+        snprintf(out, size, "flags 0x%lx", args[0]);
+        break;
+    case SYS_personality:
+        snprintf(out, size, "0x%lx", args[0] & UINT32_MAX);
+        break;
+    case SYS_prctl:
+        snprintf(out, size, "option %lu", args[0]);
+        break;
+    default:
+        out[0] = '\0';
+    }
+}
+
+static void note_call(const struct policy *policy, const char *call, const char *site,
+                      const struct control_denied *denied)
+{
+    char what[80], rule[160];
+
+    describe(denied, what, sizeof(what));
+    if (policy->calls.oci_file != NULL)
+        snprintf(rule, sizeof(rule), "the floor (--profile=%s, --seccomp %s)",
+                 policy->profile_name, policy->calls.oci_file);
+    else if (policy->calls.has_promises)
+        snprintf(rule, sizeof(rule), "the floor (--profile=%s, --pledge)",
+                 policy->profile_name);
+    else
+        snprintf(rule, sizeof(rule), "the floor (--profile=%s)", policy->profile_name);
+    denials_add_at(call, what, rule, "", site);
+}
+
+static const char *name_of(int64_t nr, char *room, size_t size)
+{
+    if (nr >= 0 && nr < SYSCALL_TABLE_SIZE && syscall_notes[nr].name != NULL)
+        return syscall_notes[nr].name;
+    snprintf(room, size, "system call %lld", (long long)nr);
+    return room;
+}
+
+static bool is_well_formed(const struct parcel *parcel)
+{
+    const struct control_denied *denied = &parcel->message.denied;
+    size_t fixed = offsetof(struct control_denied, text);
+
+    return parcel->size >= fixed && denied->path_size <= CONTROL_TEXT_SIZE / 2 &&
+           denied->base_size <= CONTROL_TEXT_SIZE / 2 &&
+           parcel->size == fixed + denied->path_size + denied->base_size;
+}
+
+void refused_hear(const struct policy *policy, const struct parcel *parcel)
+{
+    const struct control_denied *denied = &parcel->message.denied;
+    char room[40], site[SITE_SIZE];
+    const char *call;
+
+    if (!is_well_formed(parcel))
+        return;
+    call = name_of(denied->nr, room, sizeof(room));
+    site_name(parcel->pid, denied->ip, site);
+    if (denied->is_by_floor)
+        note_call(policy, call, site, denied);
+    else
+        note_path(policy, call, site, denied);
+}

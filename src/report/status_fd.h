@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * status_fd.h - --json-status-fd N: what becomes of the run, one JSON object a line.
+ *
+ *     {"child-pid": 4242}
+ *     {"policy": {"profile": "default", "rules": [{"what", "by", "enforced", "why"}]}}
+ *     {"denial": {"call", "what", "rule", "remedy", "site", "count"}}
+ *     {"exit-code": 0}  or  {"signal": 11, "exit-code": 139}
+ *
+ * docs/status.md is the reference.  A descriptor that cannot be written to is given
+ * up, and the run goes on.
+ *
+ * World   lxrun.
+ */
+#ifndef LXRUN_REPORT_STATUS_FD_H
+#define LXRUN_REPORT_STATUS_FD_H
+
+#include <sys/types.h>
+
+struct policy;
+
+/* fd -1: nobody listens.  0, or a negated errno if it is no open descriptor; the guest
+ * does not get it. */
+long status_fd_begin(int fd);
+void status_fd_child(pid_t pid);
+void status_fd_policy(const struct policy *policy);
+void status_fd_denials(void);
+/* `status` as wait(2) has it, and what lxrun exits with. */
+void status_fd_end(int status, int exit_code);
+
+#endif
