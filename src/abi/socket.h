@@ -14,7 +14,6 @@
 #define SOL_SOCKET 1
 #define SO_TYPE 3
 #define SCM_RIGHTS 1
-#define MSG_DONTWAIT 0x40
 #define MSG_NOSIGNAL 0x4000
 #define MSG_CMSG_CLOEXEC 0x40000000
 

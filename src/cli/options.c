@@ -32,6 +32,7 @@ static int take_program(struct options *options, char **words, bool is_marked)
 int options_begin(struct options *options, int argc)
 {
     *options = (struct options){ .run = { .policy = { .profile = PROFILE_NONE } } };
+    options->run.status_fd = -1;
     options->run.trace.all_calls = true;
     options->run.trace.string_limit = TRACE_STRING_LIMIT;
     text_options_begin(&options->run.trace.text);
@@ -57,7 +58,7 @@ int options_parse_with(const struct option_row *const tables[], struct options *
 int options_parse(struct options *options, int argc, char **argv)
 {
     static const struct option_row *const tables[] = { general_options, containment_options,
-                                                       run_trace_options, NULL };
+                                                       run_trace_options, account_options, NULL };
     int status = options_begin(options, argc);
 
     return status != 0 ? status : options_parse_with(tables, options, argc, argv);

@@ -18,8 +18,12 @@ static uint64_t control_fd(void)
 
 void control_tell(const void *message, size_t size)
 {
-    host_call(SYS_sendto, control_fd(), HOST_POINTER(message), size,
-              MSG_NOSIGNAL | MSG_DONTWAIT, 0, 0);
+    long result;
+
+    do
+        result = host_call(SYS_sendto, control_fd(), HOST_POINTER(message), size,
+                           MSG_NOSIGNAL, 0, 0);
+    while (result == -EINTR);
 }
 
 static long send_request(const struct control_connect *request, hostfd_t reply,
@@ -41,7 +45,8 @@ static long send_request(const struct control_connect *request, hostfd_t reply,
     long size;
 
     do
-        size = host_call3(SYS_sendmsg, control_fd(), HOST_POINTER(&message), MSG_NOSIGNAL);
+        size =
+            host_call3(SYS_sendmsg, control_fd(), HOST_POINTER(&message), MSG_NOSIGNAL);
     while (size == -EINTR);
     return size < 0 ? size : 0;
 }
@@ -71,7 +76,7 @@ static long receive_answer(hostfd_t from, struct control_answer *answer,
 }
 
 long control_ask_to_connect(hostfd_t socket, const void *address, uint32_t address_size,
-                 struct control_answer *answer, hostfd_t *replacement)
+                            struct control_answer *answer, hostfd_t *replacement)
 {
     struct control_connect request = {
         .head = { .magic = CONTROL_MAGIC, .kind = CONTROL_CONNECT },

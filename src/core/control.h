@@ -17,7 +17,8 @@ static inline bool control_is_open(void)
     return lx_config.has_control;
 }
 
-/* Send and forget: if lxrun does not keep up, the message is lost. */
+/* Send and forget.  If lxrun does not keep up the guest waits, but not for long: then
+ * the message is lost. */
 void control_tell(const void *message, size_t size);
 
 /* `address_size` bytes at `address`, in lxcore.  0 or a negated errno; if 0, *answer

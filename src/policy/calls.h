@@ -19,14 +19,15 @@ enum calls_base {
 };
 
 /* Needs of other parts of the policy, put on top of any base. */
-#define CALLS_NO_INET 1U      /* no sockets but Unix ones (no network namespace) */
-#define CALLS_NO_OUTSIDE 2U   /* no Unix sockets of outsiders (no mount namespace) */
-#define CALLS_NO_TRACING 4U   /* nothing of other processes (no Landlock, no pid ns) */
-#define CALLS_NO_OTHERS 16U   /* nor change how others run (no pid namespace) */
-#define CALLS_NO_IPC 32U      /* no System V and POSIX ipc (no ipc namespace) */
-#define CALLS_NO_TRUNCATE 64U /* no truncation of what is not open for writing */
+#define CALLS_NO_INET 1U       /* no sockets but Unix ones (no network namespace) */
+#define CALLS_NO_OUTSIDE 2U    /* no Unix sockets of outsiders (no mount namespace) */
+#define CALLS_NO_TRACING 4U    /* nothing of other processes (no Landlock, no pid ns) */
+#define CALLS_NO_OTHERS 16U    /* nor change how others run (no pid namespace) */
+#define CALLS_NO_IPC 32U       /* no System V and POSIX ipc (no ipc namespace) */
+#define CALLS_NO_TRUNCATE 64U  /* no truncation of what is not open for writing */
 #define CALLS_NO_METADATA 128U /* no modes, owners, times, attributes (no mounts) */
-#define CALLS_USERNS 8U       /* user namespaces may be made (lifts a rule) */
+#define CALLS_USERNS 8U        /* user namespaces may be made (lifts a rule) */
+#define CALLS_NO_FASTOPEN 256U /* no connecting by sending (--allow) */
 
 struct policy_call {
     const char *name; /* the kernel's name for it */

@@ -151,10 +151,10 @@ long floor_put_parts(struct floor *floor, const struct policy_calls *calls, uint
         unsigned need;
         enum floor_part part;
     } needs[] = {
-        { CALLS_NO_INET, PART_NO_INET },       { CALLS_NO_OUTSIDE, PART_NO_OUTSIDE },
-        { CALLS_NO_TRACING, PART_NO_TRACING }, { CALLS_NO_OTHERS, PART_NO_OTHERS },
-        { CALLS_NO_IPC, PART_NO_IPC },         { CALLS_NO_TRUNCATE, PART_NO_TRUNCATE },
-        { CALLS_NO_METADATA, PART_NO_METADATA },
+        { CALLS_NO_INET, PART_NO_INET },         { CALLS_NO_OUTSIDE, PART_NO_OUTSIDE },
+        { CALLS_NO_TRACING, PART_NO_TRACING },   { CALLS_NO_OTHERS, PART_NO_OTHERS },
+        { CALLS_NO_IPC, PART_NO_IPC },           { CALLS_NO_TRUNCATE, PART_NO_TRUNCATE },
+        { CALLS_NO_METADATA, PART_NO_METADATA }, { CALLS_NO_FASTOPEN, PART_NO_FASTOPEN },
     };
     long err;
 

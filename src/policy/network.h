@@ -26,7 +26,7 @@ enum policy_peer_kind {
 
 struct policy_peer {
     enum policy_peer_kind kind;
-    const char *host; /* PEER_ALLOW: a name or an address; else NULL */
+    const char *host; /* PEER_ALLOW: HOST:PORT (broker/allow.h); else NULL */
     uint16_t port;    /* 0: any */
     const char *origin;
 };

@@ -242,6 +242,14 @@ static const struct refusal no_metadata[] = {
     END,
 };
 
+/* MSG_FASTOPEN connects past Landlock. */
+static const struct refusal no_fastopen[] = {
+    IF_MASKED(sendto, EOPNOTSUPP, 3, MSG_FASTOPEN, MSG_FASTOPEN),
+    IF_MASKED(sendmsg, EOPNOTSUPP, 2, MSG_FASTOPEN, MSG_FASTOPEN),
+    IF_MASKED(sendmmsg, EOPNOTSUPP, 3, MSG_FASTOPEN, MSG_FASTOPEN),
+    END,
+};
+
 /* What a part is made of, in order. */
 static const struct refusal *const lists[PART_COUNT][5] = {
     [PART_UNSEEN] = { unseen },
@@ -252,6 +260,7 @@ static const struct refusal *const lists[PART_COUNT][5] = {
     [PART_NO_OUTSIDE] = { no_outside },
     [PART_NO_TRACING] = { no_tracing },
     [PART_NO_OTHERS] = { no_others },
+    [PART_NO_FASTOPEN] = { no_fastopen },
     [PART_NO_IPC] = { no_ipc },
     [PART_NO_TRUNCATE] = { no_truncate },
     [PART_NO_METADATA] = { no_metadata },

@@ -21,6 +21,7 @@ enum floor_part {
     PART_NO_OUTSIDE,     /* Unix sockets that could reach outsiders */
     PART_NO_TRACING,     /* looking into other processes */
     PART_NO_OTHERS,      /* changing how other processes run */
+    PART_NO_FASTOPEN,    /* connecting a TCP socket by sending */
     PART_NO_IPC,         /* System V and POSIX queues, semaphores and memory */
     PART_NO_TRUNCATE,    /* truncation that an old Landlock does not see */
     PART_NO_METADATA,    /* changes of what Landlock does not know of */

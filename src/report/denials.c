@@ -17,10 +17,10 @@ static size_t list_count;
 static unsigned long unlisted_count;
 
 static bool is_same(const struct denial *denial, const char *call, const char *what,
-                    const char *rule, const char *site)
+                    const char *rule)
 {
     return strcmp(denial->call, call) == 0 && strcmp(denial->what, what) == 0 &&
-           strcmp(denial->rule, rule) == 0 && strcmp(denial->site, site) == 0;
+           strcmp(denial->rule, rule) == 0;
 }
 
 static bool is_whole(const struct denial *denial)
@@ -41,14 +41,31 @@ static void append_locked(const struct denial *denial)
     list[list_count++] = *denial;
 }
 
+static bool count_again_locked(const char *call, const char *what, const char *rule)
+{
+    for (size_t i = 0; i < list_count; i++)
+        if (is_same(&list[i], call, what, rule)) {
+            list[i].count++;
+            return true;
+        }
+    return false;
+}
+
+bool denials_again(const char *call, const char *what, const char *rule)
+{
+    bool is_there;
+
+    pthread_mutex_lock(&lock);
+    is_there = count_again_locked(call, what, rule);
+    pthread_mutex_unlock(&lock);
+    return is_there;
+}
+
 static void add_locked(const char *call, const char *what, const char *rule,
                        const char *remedy, const char *site)
 {
-    for (size_t i = 0; i < list_count; i++)
-        if (is_same(&list[i], call, what, rule, site)) {
-            list[i].count++;
-            return;
-        }
+    if (count_again_locked(call, what, rule))
+        return;
     if (list_count == DENIALS_MOST) {
         unlisted_count++;
         return;

@@ -10,6 +10,7 @@
 #ifndef LXRUN_REPORT_DENIALS_H
 #define LXRUN_REPORT_DENIALS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct denial {
@@ -21,6 +22,8 @@ struct denial {
     unsigned long count;
 };
 
+/* Count it once more, if it is there: of a denial the site of its first time is kept. */
+bool denials_again(const char *call, const char *what, const char *rule);
 void denials_add(const char *call, const char *what, const char *rule, const char *remedy);
 void denials_add_at(const char *call, const char *what, const char *rule,
                     const char *remedy, const char *site);

@@ -22,11 +22,6 @@
 
 #include "syscall_nr.h"
 
-struct refusal_of_path {
-    unsigned needed; /* RIGHT_… */
-    const char *option;
-};
-
 static unsigned rights_to_open(uint64_t flags)
 {
     unsigned rights = (flags & O_ACCMODE) == O_WRONLY ? 0 : RIGHT_READ;
@@ -180,9 +175,22 @@ static void cut_name(char *path, unsigned needed)
         slash[slash == path ? 1 : 0] = '\0';
 }
 
-static void note_path(const struct policy *policy, const char *call, const char *site,
-                      const struct control_denied *denied)
+/* The site is looked for once only: that takes a while. */
+static void note(const struct parcel *parcel, const char *call, const char *what,
+                 const char *rule, const char *remedy)
 {
+    char site[SITE_SIZE];
+
+    if (denials_again(call, what, rule))
+        return;
+    site_name(parcel->pid, parcel->message.denied.ip, site);
+    denials_add_at(call, what, rule, remedy, site);
+}
+
+static void note_path(const struct policy *policy, const char *call,
+                      const struct parcel *parcel)
+{
+    const struct control_denied *denied = &parcel->message.denied;
     unsigned needed = rights_needed(denied);
     char *path = whole_path(denied), *granted = NULL, *remedy = NULL;
     const char *rule;
@@ -197,7 +205,7 @@ static void note_path(const struct policy *policy, const char *call, const char 
         goto free_path;
     cut_name(granted, needed);
     if (asprintf(&remedy, "%s %s", option_for(needed), granted) >= 0)
-        denials_add_at(call, path, rule, remedy, site);
+        note(parcel, call, path, rule, remedy);
     free(remedy);
     free(granted);
 free_path:
@@ -231,12 +239,12 @@ static void describe(const struct control_denied *denied, char *out, size_t size
     }
 }
 
-static void note_call(const struct policy *policy, const char *call, const char *site,
-                      const struct control_denied *denied)
+static void note_call(const struct policy *policy, const char *call,
+                      const struct parcel *parcel)
 {
     char what[80], rule[160];
 
-    describe(denied, what, sizeof(what));
+    describe(&parcel->message.denied, what, sizeof(what));
     if (policy->calls.oci_file != NULL)
         snprintf(rule, sizeof(rule), "the floor (--profile=%s, --seccomp %s)",
                  policy->profile_name, policy->calls.oci_file);
@@ -245,7 +253,7 @@ static void note_call(const struct policy *policy, const char *call, const char 
                  policy->profile_name);
     else
         snprintf(rule, sizeof(rule), "the floor (--profile=%s)", policy->profile_name);
-    denials_add_at(call, what, rule, "", site);
+    note(parcel, call, what, rule, "");
 }
 
 static const char *name_of(int64_t nr, char *room, size_t size)
@@ -269,15 +277,14 @@ static bool is_well_formed(const struct parcel *parcel)
 void refused_hear(const struct policy *policy, const struct parcel *parcel)
 {
     const struct control_denied *denied = &parcel->message.denied;
-    char room[40], site[SITE_SIZE];
+    char room[40];
     const char *call;
 
     if (!is_well_formed(parcel))
         return;
     call = name_of(denied->nr, room, sizeof(room));
-    site_name(parcel->pid, denied->ip, site);
     if (denied->is_by_floor)
-        note_call(policy, call, site, denied);
+        note_call(policy, call, parcel);
     else
-        note_path(policy, call, site, denied);
+        note_path(policy, call, parcel);
 }

@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/time.h>
 #include <unistd.h>
 
 #include "broker/broker.h"
@@ -111,13 +112,15 @@ static void *listen_to_guest(void *argument)
 long control_open(struct control *control)
 {
     const int on = 1;
+    const struct timeval patience = { .tv_sec = 1 };
     int pair[2];
 
     if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) != 0)
         return -errno;
     control->own_fd = pair[0];
     control->guest_fd = pair[1];
-    if (setsockopt(pair[0], SOL_SOCKET, SO_PASSCRED, &on, sizeof(on)) == 0)
+    if (setsockopt(pair[0], SOL_SOCKET, SO_PASSCRED, &on, sizeof(on)) == 0 &&
+        setsockopt(pair[1], SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof(patience)) == 0)
         return 0;
     return -errno;
 }

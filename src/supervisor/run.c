@@ -10,6 +10,7 @@
 
 #include "abi/boot.h"
 #include "report/usage.h"
+#include "supervisor/account.h"
 #include "supervisor/attend.h"
 #include "supervisor/guard.h"
 #include "supervisor/say.h"
@@ -25,8 +26,7 @@ static int explain_image(long err)
     return STATUS_LXRUN_FAILED;
 }
 
-static int prepare(struct start *start, struct run *run,
-                   const struct lx_config *config)
+static int prepare(struct start *start, struct run *run, const struct lx_config *config)
 {
     int status = target_open(&start->target, run->program, run->argv);
     long err;
@@ -64,8 +64,8 @@ static int end_like(int status, const struct run *run)
     return STATUS_SIGNAL_BASE + WTERMSIG(status);
 }
 
-static int begin_trace(const struct run *run, struct lx_config *config, struct start *start,
-                       struct trace **trace)
+static int begin_trace(const struct run *run, struct lx_config *config,
+                       struct start *start, struct trace **trace)
 {
     int status;
 
@@ -91,11 +91,26 @@ static int run_trace(struct trace *trace, pid_t guest, const struct start *start
     return status;
 }
 
-static int start_all(const struct start *start, struct trace *trace, pid_t *guest)
+/* What was started and cannot be watched as was asked for is ended. */
+static int start_account(struct account *account, pid_t guest)
+{
+    int status = account_start(account, guest);
+
+    if (status == 0)
+        return 0;
+    kill(guest, SIGKILL);
+    waitpid(guest, NULL, 0);
+    return status;
+}
+
+static int start_all(const struct start *start, struct trace *trace,
+                     struct account *account, pid_t *guest)
 {
     int status = start_guest(start, guest);
 
-    return status != 0 ? status : run_trace(trace, *guest, start);
+    if (status == 0)
+        status = run_trace(trace, *guest, start);
+    return status != 0 ? status : start_account(account, *guest);
 }
 
 int run_guest(struct run *run)
@@ -103,20 +118,23 @@ int run_guest(struct run *run)
     static struct start start;
     struct lx_config config = run->config;
     struct usage *usage = run->verbose || run->stats ? usage_share(&config) : NULL;
+    static struct account account;
     struct trace *trace;
     struct guard guard;
     pid_t guest;
-    int status = policy_complete(&run->policy);
+    int status = policy_complete(&run->policy), exit_code;
 
     config.is_exec_refused = policy_refuses_exec(&run->policy);
     if (status == 0)
         status = begin_trace(run, &config, &start, &trace);
     if (status == 0)
+        status = account_begin(&account, run, &config, &start);
+    if (status == 0)
         status = prepare(&start, run, &config);
     if (status != 0)
         return status;
     signals_take_over(&start.signals);
-    status = start_all(&start, trace, &guest);
+    status = start_all(&start, trace, &account, &guest);
     if (status != 0)
         return status;
     guard_begin(&guard, &start.image);
@@ -128,5 +146,8 @@ int run_guest(struct run *run)
         usage_tell(usage);
     if (run->stats)
         usage_tell_count(usage);
+    exit_code =
+        WIFEXITED(status) ? WEXITSTATUS(status) : STATUS_SIGNAL_BASE + WTERMSIG(status);
+    account_end(&account, status, exit_code);
     return end_like(status, run);
 }

@@ -20,6 +20,8 @@ struct run {
     bool exit_by_signal; /* die as the guest died, instead of 128+n */
     bool no_rewrite;     /* let every system call trap */
     bool stats;          /* say afterwards by which way they came */
+    int status_fd;          /* --json-status-fd, or -1 */
+    const char *sarif_file; /* --sarif, or NULL */
     struct trace_options trace;
 };
 

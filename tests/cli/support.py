@@ -119,18 +119,29 @@ def workplace(lxrun):
         shutil.rmtree(directory, ignore_errors=True)
 
 
+def denials(done):
+    """The lines that tell what the program was denied, and all others."""
+    lines = done.stderr.splitlines(keepends=True)
+    told = [line for line in lines if line.startswith("lxrun:   ")]
+    others = [line for line in lines if line not in told and
+              line != "lxrun: the program was denied:\n"]
+    assert (len(told) > 0) == ("lxrun: the program was denied:\n" in lines), done.stderr
+    return told, "".join(others)
+
+
 def expect(done, status, *words):
     """`done` ended with `status`, and its stderr is one line of lxrun's with
-    all of `words` in it, or empty where there are none."""
+    all of `words` in it, or empty where there are none; besides denials."""
     assert done.returncode == status, \
         f"status {done.returncode} instead of {status}; stderr {done.stderr!r}"
+    _, stderr = denials(done)
     if not words:
-        assert done.stderr == "", f"stderr {done.stderr!r} instead of nothing"
+        assert stderr == "", f"stderr {stderr!r} instead of nothing"
         return
-    assert done.stderr.startswith("lxrun: ") and done.stderr.count("\n") == 1, \
-        f"stderr {done.stderr!r} is not one line of lxrun's"
+    assert stderr.startswith("lxrun: ") and stderr.count("\n") == 1, \
+        f"stderr {stderr!r} is not one line of lxrun's"
     for word in words:
-        assert word in done.stderr, f"{word!r} is not in {done.stderr!r}"
+        assert word in stderr, f"{word!r} is not in {stderr!r}"
 
 
 def eventually(claim, what):
