@@ -3,6 +3,7 @@
 #include "view/procfs.h"
 
 #include "core/host.h"
+#include "core/own_fds.h"
 #include "core/string.h"
 
 #include <linux/magic.h>
@@ -39,6 +40,22 @@ bool procfs_ends_with(const char *path, size_t size, const char *end)
     const size_t end_size = strlen(end);
 
     return size >= end_size && memcmp(path + size - end_size, end, end_size) == 0;
+}
+
+/* Elsewhere there may be such names, too: only that they are not lxcore's. */
+bool procfs_names_own_fd(const char *path, size_t size)
+{
+    size_t digits = 0;
+    uint64_t fd;
+
+    while (digits < size && path[size - 1 - digits] >= '0' &&
+           path[size - 1 - digits] <= '9')
+        digits++;
+    if (digits == 0 || string_get_decimal(path + size - digits, digits, &fd) != digits ||
+        !own_fd_is(fd))
+        return false;
+    return procfs_ends_with(path, size - digits, "/fd/") ||
+           procfs_ends_with(path, size - digits, "/fdinfo/");
 }
 
 bool procfs_is_memory(hostfd_t fd)

@@ -13,6 +13,8 @@ bool procfs_is_memory(hostfd_t fd);
 size_t procfs_path_of(hostfd_t fd, char *path, size_t size);
 /* Of whom does .../PID/NAME or .../PID/task/TID/NAME tell? */
 bool procfs_process_of(const char *path, int *pid, int *tid);
+/* Does the path end in fd/N or fdinfo/N, N being one of lxcore's own? */
+bool procfs_names_own_fd(const char *path, size_t size);
 bool procfs_ends_with(const char *path, size_t size, const char *end);
 
 #endif

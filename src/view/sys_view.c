@@ -17,6 +17,7 @@
 #include "view/exe.h"
 #include "view/file_id.h"
 #include "view/picture.h"
+#include "view/procfs.h"
 
 #include "syscall_entries.h"
 
@@ -47,6 +48,17 @@ static long open_program(hostfd_t instead_of, gaddr_t link, uint64_t flags)
     return host_openat(AT_FDCWD, HOST_POINTER(program), (int)flags, 0);
 }
 
+/* A name of its own descriptors that the guest is not to know.  In a directory of
+ * another file system it is a name like any other. */
+static bool leads_to_own_fd(const char *path, size_t size)
+{
+    static const char proc[] = "/proc/", dev[] = "/dev/fd/";
+
+    return procfs_names_own_fd(path, size) &&
+           (memcmp(path, proc, sizeof(proc) - 1) == 0 ||
+            memcmp(path, dev, sizeof(dev) - 1) == 0);
+}
+
 /* `fd` has just been opened by the guest as `path`. */
 static long look_at_opened(hostfd_t fd, gaddr_t path_at, uint64_t flags)
 {
@@ -58,6 +70,10 @@ static long look_at_opened(hostfd_t fd, gaddr_t path_at, uint64_t flags)
 
     if (size < 0)
         return fd;
+    if (unlikely(leads_to_own_fd(path, (size_t)size))) {
+        host_close(fd);
+        return -ENOENT;
+    }
     name = last_component(path, (size_t)size);
     if (string_equal(name, "exe") &&
         file_id_at(fd, HOST_POINTER(""), AT_EMPTY_PATH, &id) == 0 &&
@@ -129,7 +145,7 @@ static long readlink_and_look(struct task *task, const struct sys_args *args,
     const gaddr_t buffer = args->arg[buffer_arg];
     const int buffer_size = (int)args->arg[buffer_arg + 1];
     struct sys_args ours = *args;
-    char link[PICTURE_LINK_SIZE];
+    char link[PICTURE_LINK_SIZE], path[LX_PATH_SIZE];
     size_t size;
     long result;
 
@@ -141,6 +157,9 @@ static long readlink_and_look(struct task *task, const struct sys_args *args,
     if (result < 0)
         return result;
     size = (size_t)result;
+    if (guest_copy_string(path, args->arg[buffer_arg - 1], sizeof(path)) > 0 &&
+        unlikely(leads_to_own_fd(path, strlen(path))))
+        return -ENOENT;
     if (size == sizeof(link))
         return dispatch_forward_fds(task, args);
     if (is_image_link(link, size))
