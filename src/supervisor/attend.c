@@ -14,6 +14,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "supervisor/hang.h"
 #include "supervisor/signals.h"
 
 struct guest {
@@ -119,6 +120,8 @@ int attend_guest(pid_t pid)
 
         if (signo == SIGCHLD)
             poll_guest(&guest);
+        if (signo == SIGQUIT)
+            hang_report();
         if (is_for_guest(&guest, &info) && !guest.has_ended)
             signals_forward(pid, &info);
         follow_stop(&guest);

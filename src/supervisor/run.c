@@ -13,6 +13,7 @@
 #include "supervisor/account.h"
 #include "supervisor/attend.h"
 #include "supervisor/guard.h"
+#include "supervisor/hang.h"
 #include "supervisor/say.h"
 #include "supervisor/start.h"
 #include "supervisor/trace.h"
@@ -138,6 +139,7 @@ int run_guest(struct run *run)
     if (status != 0)
         return status;
     guard_begin(&guard, &start.image);
+    hang_report_about(&start.image);
     status = attend_guest(guest);
     if (trace != NULL)
         trace_close(trace, status);

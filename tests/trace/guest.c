@@ -153,6 +153,49 @@ static int outlived(void)
     return 0;
 }
 
+/* Whoever reads this may send SIGQUIT. */
+static void tell_ready(void)
+{
+    signal(SIGQUIT, SIG_IGN);
+    puts("ready");
+    fflush(stdout);
+}
+
+static pthread_mutex_t one = PTHREAD_MUTEX_INITIALIZER, other = PTHREAD_MUTEX_INITIALIZER;
+static pthread_barrier_t both;
+
+static void *lock_other_way(void *nothing)
+{
+    pthread_mutex_lock(&other);
+    pthread_barrier_wait(&both);
+    pthread_mutex_lock(&one);
+    return nothing;
+}
+
+static int deadlock(void)
+{
+    pthread_t thread;
+
+    pthread_barrier_init(&both, NULL, 2);
+    pthread_create(&thread, NULL, lock_other_way, NULL);
+    pthread_mutex_lock(&one);
+    pthread_barrier_wait(&both);
+    tell_ready();
+    pthread_mutex_lock(&other);
+    return 0;
+}
+
+static int blocked(void)
+{
+    int ends[2];
+    char byte;
+
+    if (pipe(ends) != 0)
+        return 1;
+    tell_ready();
+    return (int)read(ends[0], &byte, 1);
+}
+
 static int calls(void)
 {
     call_often((void *)1L);
@@ -165,7 +208,7 @@ static const struct {
 } programs[] = {
     { "threads", threads }, { "processes", processes }, { "killed", killed },
     { "signals", signals }, { "memory", memory },       { "outlived", outlived },
-    { "calls", calls },
+    { "calls", calls },     { "deadlock", deadlock },   { "blocked", blocked },
 };
 
 int main(int argc, char **argv)
