@@ -38,12 +38,15 @@ _lxrun() {
     case $before in
     --profile) COMPREPLY=($(compgen -W none -- "$word")) ;;
     --exit) COMPREPLY=($(compgen -W "status signal" -- "$word")) ;;
+    --trace-format) COMPREPLY=($(compgen -W "text raw binary json perfetto" -- "$word")) ;;
+    --trace | --report | --files) COMPREPLY=($(compgen -f -- "$word")) ;;
     -w) COMPREPLY=($(compgen -d -- "$word")) ;;
     -E) COMPREPLY=($(compgen -e -- "$word")) ;;
     --argv0 | --kernel) ;;
     *)
         if [[ $word == -* ]]; then
             COMPREPLY=($(compgen -W "--profile= --exit= --kernel= -E --clearenv -w --argv0 --verbose --no-rewrite --stats
+                --trace --trace= --trace-format= --trace-drop --report= --files=
                 --help --version --" -- "$word"))
             [[ ${COMPREPLY-} == *= ]] && compopt -o nospace
         else
