@@ -5,7 +5,7 @@ import verdicts
 from case import Case
 
 PYTHON = "/usr/bin/python3"
-MODULES = ["test_os", "test_posix", "test_subprocess", "test_threading",
+MODULES = ["test_os", "test_posix", "test_subprocess", "test_signal", "test_threading",
            "test_thread", "test_multiprocessing_fork", "test_multiprocessing_spawn",
            "test_mmap", "test_socket", "test_select", "test_selectors", "test_asyncio",
            "test_fcntl", "test_resource", "test_faulthandler", "test_eintr", "test_time",
