@@ -7,6 +7,7 @@
  */
 #include "dispatch/fast.h"
 
+#include "arch/x86_64/gate.h"
 #include "arch/x86_64/gs.h"
 #include "arch/x86_64/leave.h"
 #include "arch/x86_64/patch.h"
@@ -17,6 +18,7 @@
 #include "dispatch/admit.h"
 #include "dispatch/denied.h"
 #include "dispatch/dispatch.h"
+#include "ptrace/traceme.h"
 #include "trace/trace.h"
 
 #include <linux/fcntl.h>
@@ -73,13 +75,19 @@ static struct sys_args args_of(const struct mcontext *regs)
     };
 }
 
-/* fstat(2), as libc asks for it: no path that could lead to lxcore. */
-static bool is_fstat(const struct mcontext *regs)
+/* Only a link that is followed leads to lxcore (view/sys_view.c): not lstat(2), and not
+ * fstat(2), in the forms in which libc asks for them. */
+static bool stats_plainly(const struct mcontext *regs)
 {
+    const uint64_t flags = regs->rax == SYS_newfstatat ? regs->r10 : regs->rdx;
     uint32_t path;
 
-    return regs->rax == SYS_newfstatat && (regs->r10 & AT_EMPTY_PATH) != 0 &&
-           guest_load32(regs->rsi, &path) == 0 && (path & 0xff) == '\0';
+    if (regs->rax != SYS_newfstatat && regs->rax != SYS_statx)
+        return false;
+    if (flags & AT_SYMLINK_NOFOLLOW)
+        return true;
+    return (flags & AT_EMPTY_PATH) != 0 && guest_load32(regs->rsi, &path) == 0 &&
+           (path & 0xff) == '\0';
 }
 
 /* Nearly all calls that most programs make: nothing is to be done but the host's
@@ -96,7 +104,7 @@ static inline bool is_for_host(const struct task *task, const struct mcontext *r
     if (row->entry == dispatch_forward)
         return true;
     return row->fd_args == 1 && !own_fd_is(regs->rdi) &&
-           (row->entry == dispatch_forward_fds || is_fstat(regs));
+           (row->entry == dispatch_forward_fds || stats_plainly(regs));
 }
 
 RETURNS_BEFORE_CALL static __attribute__((noinline)) int
@@ -142,6 +150,49 @@ void dispatch_fast_again(struct task *task, struct sigframe *frame, long result)
     if (result == -EINTR)
         result = call_again(task, &args);
     frame->uc.mcontext.rax = (uint64_t)denied_answer(task, &args, result);
+}
+
+enum progress { CALL_ELSEWHERE, CALL_NOT_BEGUN, CALL_RETURNED, CALL_IN_FRAME };
+
+/* Is this what the guest is to see, whatever dispatch_fast_again() would say? */
+static bool is_final(const struct task *task, long result)
+{
+    if (likely((uint64_t)result < (uint64_t)-(long)ERRNO_MOST))
+        return true;
+    return result == -EAGAIN || (result == -EINTR && !task->is_nudged);
+}
+
+/* How far has a call of the host's alone come, whose thread is at `regs`? */
+static enum progress progress_of(const struct task *task, const struct mcontext *regs)
+{
+    if (leave_is_plain_way(regs->rip))
+        return CALL_IN_FRAME;
+    if (regs->rip < HOST_POINTER(lx_fast_check) ||
+        regs->rip >= HOST_POINTER(lx_fast_interrupted))
+        return CALL_ELSEWHERE;
+    if (regs->rip <= HOST_POINTER(lx_fast_check_syscall))
+        return regs->rax == SYS_restart_syscall ? CALL_ELSEWHERE : CALL_NOT_BEGUN;
+    return is_final(task, (long)regs->rax) ? CALL_RETURNED : CALL_ELSEWHERE;
+}
+
+bool fast_settle(struct task *task, struct sigframe *frame)
+{
+    const struct sigframe *fast =
+        (const struct sigframe *)(uintptr_t)fast_frame_at(HOST_POINTER(task));
+    struct mcontext *regs = &frame->uc.mcontext;
+    const enum progress progress = progress_of(task, regs);
+    const uint64_t result = regs->rax;
+
+    if (progress == CALL_ELSEWHERE || !fast_is_way_of(task) || task->attention != 0 ||
+        task->leaves_whole || lx_is_traced)
+        return false;
+    memcpy(regs, &fast->uc.mcontext, offsetof(struct mcontext, cs));
+    if (progress == CALL_NOT_BEGUN)
+        regs->rip -= SYSCALL_INSTRUCTION_SIZE;
+    else if (progress == CALL_RETURNED)
+        regs->rax = result;
+    frame->uc.sigmask = task_host_mask(task->sigmask);
+    return true;
 }
 
 bool fast_is_upgrade(const struct sigframe *frame)

@@ -27,6 +27,11 @@ static inline uint64_t fast_frame_at(uint64_t task)
 /* Has the call that is being handled come by the fast way? */
 bool fast_is_way_of(const struct task *task);
 
+/* A signal finds the thread on its way out, or before the host's call, with nothing to
+ * be done but to load registers: it has gone that way, and `frame` is as if the signal
+ * had found it in the guest. */
+bool fast_settle(struct task *task, struct sigframe *frame);
+
 /* A thread has trapped on its way out, to leave by rt_sigreturn: put the guest's
  * registers into the kernel's frame. */
 bool fast_is_upgrade(const struct sigframe *frame);

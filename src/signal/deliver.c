@@ -11,6 +11,7 @@
 #include "core/host.h"
 #include "core/panic.h"
 #include "core/span.h"
+#include "dispatch/fast.h"
 #include "ptrace/follow.h"
 #include "signal/action.h"
 #include "signal/frame.h"
@@ -312,7 +313,8 @@ bool sig_async(struct task *task, struct sigframe *frame)
     leave_finish_return(&frame->uc.mcontext.rip, frame->uc.mcontext.rcx);
     if (!is_fault(&frame->info))
         leave_back_out(&frame->uc.mcontext.rip, frame->uc.mcontext.r11);
-    if (span_holds_code(frame->uc.mcontext.rip)) {
+    if (span_holds_code(frame->uc.mcontext.rip) &&
+        (is_fault(&frame->info) || !fast_settle(task, frame))) {
         sig_async_in_core(task, frame);
         return false;
     }

@@ -80,6 +80,19 @@ static void add_other(struct path *path, enum point_kind kind)
     add(path, (struct point){ kind, 0, before, 0, path->steps });
 }
 
+/* Another signal was pending at the last step: which of the two is the first there is
+ * a matter of their numbers.  The program's own instructions are come to once more,
+ * when that signal has been handled. */
+static void forget_if_overtaken(const struct tracee *tracee, struct path *path, uint64_t rip)
+{
+    const struct control *control = tracee->control;
+    const struct point *last = &path->points[path->count - 1];
+
+    if (path->count > 0 && last->kind == AT_INSTRUCTION && last->rip == rip &&
+        (rip < control->text || rip >= control->text_end))
+        path->count--;
+}
+
 /* In a handler that has ended a sleep?  How that goes is a scenario of its own. */
 static bool is_beside(const struct tracee *tracee, uint64_t rip)
 {
@@ -107,8 +120,11 @@ static const char *step(struct tracee *tracee, struct path *path)
             path->steps++;
             break;
         case EVENT_SIGNAL:
-            if (stop.signo != SIGCHLD && !is_beside(tracee, 0))
+            if (stop.signo != SIGCHLD && !is_beside(tracee, 0)) {
+                if (stop.signo != SIGSEGV && stop.signo != SIGBUS)
+                    forget_if_overtaken(tracee, path, stop.rip);
                 add_other(path, AT_SIGNAL);
+            }
             last_rip = 0;
             break;
         case EVENT_ASLEEP:

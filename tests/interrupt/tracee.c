@@ -238,12 +238,12 @@ static struct stop stop_of(struct tracee *tracee, int status)
         return stop;
     stop.signo = WSTOPSIG(status);
     stop.event = EVENT_SIGNAL;
+    stop.rip = (uint64_t)ptrace(PTRACE_PEEKUSER, tracee->tid,
+                                offsetof(struct user_regs_struct, rip), 0);
     if (stop.signo != SIGTRAP)
         return stop;
     stop.event = EVENT_TRAP;
     stop.signo = 0;
-    stop.rip = (uint64_t)ptrace(PTRACE_PEEKUSER, tracee->tid,
-                                offsetof(struct user_regs_struct, rip), 0);
     return stop;
 }
 
