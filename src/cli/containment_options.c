@@ -8,6 +8,7 @@
 
 #include "cli/option_table.h"
 #include "policy/pledge.h"
+#include "policy/profile_file.h"
 #include "supervisor/say.h"
 
 static int out_of_memory(void)
@@ -20,8 +21,7 @@ static int take_profile(struct options *options, char *name)
 {
     if (profile_find(name, &options->run.policy.profile))
         return 0;
-    say("--profile=%s: is none of none, default and strict", name);
-    return STATUS_LXRUN_FAILED;
+    return profile_file_read(&options->run.policy, name);
 }
 
 /* `--ro=/etc`, to be shown as the rule that it is. */

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* floor_policy.c - the floor of a policy: the built-in parts, and those of its own. */
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "policy/call_filter.h"
+#include "policy/compile.h"
 #include "policy/floor.h"
 #include "policy/pledge.h"
 #include "policy/policy.h"
@@ -15,12 +17,32 @@ static int complain(long err)
     return STATUS_LXRUN_FAILED;
 }
 
+/* Calls that a profile file names one by one. */
+static long add_refused(struct floor *floor, const struct policy_calls *calls)
+{
+    static struct sock_filter code[BPF_MAXINSNS];
+    scmp_filter_ctx filter = compile_begin(SCMP_ACT_ALLOW);
+    long count;
+    int err = filter == NULL ? -ENOMEM : 0;
+
+    for (size_t i = 0; err == 0 && i < calls->count; i++)
+        err = seccomp_rule_add(filter,
+                               SCMP_ACT_ERRNO((uint32_t)calls->items[i].refused_with),
+                               call_filter_number(calls->items[i].name), 0);
+    if (filter == NULL)
+        return err;
+    count = err != 0 ? err : compile_end(filter, code, BPF_MAXINSNS);
+    return count < 0 ? count : floor_add(floor, code, (size_t)count);
+}
+
 int floor_make_for(struct floor *floor, const struct policy *policy, uint64_t gate)
 {
     const struct policy_calls *calls = &policy->calls;
     long err = floor_put_parts(floor, calls, gate);
     int status = 0;
 
+    if (err == 0 && calls->count > 0)
+        err = add_refused(floor, calls);
     if (err == 0 && calls->has_promises)
         err = pledge_add(floor, calls->promises);
     if (err != 0)

@@ -101,7 +101,7 @@ def profile_none(place):
 def other_profiles_are_refused(place):
     for name in ("", "None", "file.json"):
         expect(place.run(f"--profile={name}", "true"), 125, f"--profile={name}",
-               "none of none, default and strict")
+               "none of none, default and strict", "No such file")
 
 
 def exit_takes_two_words(place):

@@ -5,6 +5,7 @@ import json
 import os
 import socket
 import subprocess
+from pathlib import Path
 
 from support import as_nobody, expect
 
@@ -145,3 +146,50 @@ def doctor_tells_what_can_be_enforced(place):
     for fact in facts.values():
         assert fact["available"] or fact["remedy"] or fact["detail"], fact
     expect(place.run("doctor", "--xml"), 125, "doctor", "--json")
+
+
+def profile(place, text, name="my.profile"):
+    return f"--profile={place.file(name, text)}"
+
+
+STARTING = 'rox += { "/usr", "/bin", "/lib", "/lib64" }\n'
+
+
+def profile_files_say_what_options_say(place):
+    file, other = place.file("granted", "yes"), place.file("other", "no")
+    place.file("common.profile", STARTING)
+    option = profile(place, f"""
+        # comment
+        include("common.profile")
+        base = "strict"
+        ro = {{ "${{WHERE}}/granted" }}
+        refuse = {{ "getpriority" }}
+    """)
+    environment = {**os.environ, "WHERE": str(place.directory)}
+    done = place.run(option, "cat", file, env=environment)
+    expect(done, 0)
+    assert done.stdout == "yes", done.stdout
+    refused(place.run(option, "cat", other, env=environment))
+    refused(place.run(option, "nice", env=environment), "not permitted")
+
+
+def profile_files_that_are_wrong_are_refused(place):
+    cases = [("ro = ", "line"), ('nonsense = "x"\n', "nonsense"), ('base = "lax"', "lax"),
+             ('ro = { "etc" }', "absolute"), ('refuse = { "mmap" }', "cannot do without"),
+             ('refuse = { "fork" }', "another call"), ('refuse = { "frok" }', "frok"),
+             ('network = "some"', "some"), ("connect-tcp = { 65536 }", "port"),
+             ('pledge = "stdio bogus"', "bogus"), ('rw = { "${NO_SUCH_THING}/" }', "NO_SUCH"),
+             ('include("missing.profile")', "missing.profile")]
+    for text, word in cases:
+        done = place.run(profile(place, text), "true")
+        assert done.returncode == 125 and word in done.stderr, (text, done)
+        assert done.stderr.startswith("lxrun: "), done.stderr
+
+
+def the_examples_are_good_profiles(place):
+    examples = Path(__file__).resolve().parents[2] / "docs/profiles"
+    work = place.directory / "work"
+    work.mkdir()
+    for example in examples.glob("*.profile"):
+        if example.name != "common.profile":
+            expect(place.run(f"--profile={example}", "cat", "/dev/null", cwd=work), 0)
