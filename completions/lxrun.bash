@@ -9,7 +9,8 @@ _lxrun_program_index() {
         case ${COMP_WORDS[index]} in
         --) echo $((index + 1)); return ;;
         -E | -w | --argv0) ((index++)) ;;
-        --profile | --exit | --kernel)
+        --profile | --exit | --kernel | --ro | --rox | --rw | --rwx | --connect-tcp | --bind-tcp | \
+            --pledge | --unveil | --seccomp)
             ((index++))
             # readline makes three words of --exit=signal.
             [[ ${COMP_WORDS[index]} == = ]] && ((index++)) ;;
@@ -36,16 +37,18 @@ _lxrun() {
     [[ $word == = ]] && word=
     [[ $before == = ]] && before=${COMP_WORDS[COMP_CWORD - 2]}
     case $before in
-    --profile) COMPREPLY=($(compgen -W none -- "$word")) ;;
+    --profile) COMPREPLY=($(compgen -f -W "none default strict" -- "$word")) ;;
     --exit) COMPREPLY=($(compgen -W "status signal" -- "$word")) ;;
     --trace-format) COMPREPLY=($(compgen -W "text raw binary json perfetto" -- "$word")) ;;
     --trace | --report | --files) COMPREPLY=($(compgen -f -- "$word")) ;;
     -w) COMPREPLY=($(compgen -d -- "$word")) ;;
     -E) COMPREPLY=($(compgen -e -- "$word")) ;;
-    --argv0 | --kernel) ;;
+    --ro | --rox | --rw | --rwx | --seccomp) COMPREPLY=($(compgen -f -- "$word")) ;;
+    --argv0 | --kernel | --connect-tcp | --bind-tcp | --pledge | --unveil) ;;
     *)
         if [[ $word == -* ]]; then
-            COMPREPLY=($(compgen -W "--profile= --exit= --kernel= -E --clearenv -w --argv0 --verbose --no-rewrite --stats
+            COMPREPLY=($(compgen -W "--profile= --ro= --rox= --rw= --rwx= --connect-tcp= --bind-tcp= --pledge= --unveil=
+                --seccomp= --strict --best-effort --exit= --kernel= -E --clearenv -w --argv0 --verbose --no-rewrite --stats
                 --trace --trace= --trace-format= --trace-drop --report= --files=
                 --help --version --" -- "$word"))
             [[ ${COMPREPLY-} == *= ]] && compopt -o nospace

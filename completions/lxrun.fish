@@ -11,7 +11,7 @@ function __lxrun_needs_program
             continue
         end
         switch $word
-            case -E -w --argv0 --profile --exit --kernel
+            case -E -w --argv0 --profile --exit --kernel --ro --rox --rw --rwx --connect-tcp --bind-tcp --pledge --unveil --seccomp
                 set skip 1
             case --
                 return 1
@@ -23,8 +23,19 @@ function __lxrun_needs_program
     return 0
 end
 
-complete -c lxrun -x -a '(__fish_complete_subcommand -E -w --argv0 --profile --exit --kernel)'
-complete -c lxrun -n __lxrun_needs_program -l profile -x -a 'none\t"interposition without containment"' -d 'Containment profile'
+complete -c lxrun -x -a '(__fish_complete_subcommand -E -w --argv0 --profile --exit --kernel --ro --rox --rw --rwx --connect-tcp --bind-tcp --pledge --unveil --seccomp)'
+complete -c lxrun -n __lxrun_needs_program -l profile -x -a 'none\t"interposition without containment" default\t"files change here only, no network" strict\t"nothing that is not named"' -d 'Containment profile'
+complete -c lxrun -n __lxrun_needs_program -l ro -r -d 'Grant reading'
+complete -c lxrun -n __lxrun_needs_program -l rox -r -d 'Grant reading and executing'
+complete -c lxrun -n __lxrun_needs_program -l rw -r -d 'Grant reading and writing'
+complete -c lxrun -n __lxrun_needs_program -l rwx -r -d 'Grant reading, writing and executing'
+complete -c lxrun -n __lxrun_needs_program -l connect-tcp -x -d 'TCP ports to connect to'
+complete -c lxrun -n __lxrun_needs_program -l bind-tcp -x -d 'TCP ports to listen at'
+complete -c lxrun -n __lxrun_needs_program -l pledge -x -d 'Promises'
+complete -c lxrun -n __lxrun_needs_program -l unveil -x -d 'Grant a path: PERMISSIONS:PATH'
+complete -c lxrun -n __lxrun_needs_program -l seccomp -r -d 'Profile in the format of docker'
+complete -c lxrun -n __lxrun_needs_program -l strict -d 'Fail where a rule cannot be enforced'
+complete -c lxrun -n __lxrun_needs_program -l best-effort -d 'Go on where a rule cannot be enforced'
 complete -c lxrun -n __lxrun_needs_program -l exit -x -a 'status\t"128 plus the signal" signal\t"by the same signal"' -d 'How lxrun ends after a signal'
 complete -c lxrun -n __lxrun_needs_program -l kernel -x -d 'Kernel that the program finds'
 complete -c lxrun -n __lxrun_needs_program -s E -x -a '(set -nx)=' -d 'Set or unset an environment variable'
