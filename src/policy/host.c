@@ -287,8 +287,9 @@ static void probe_cgroup(struct host *host)
 static void probe_hardening(struct host *host)
 {
     long answer = syscall(SYS_mseal, 0, 0, ~0UL);
-    struct host_fact *fact = add(host, "mseal", "lxcore's mappings are sealed",
-                                 answer == 0 || errno != ENOSYS);
+    struct host_fact *fact =
+        add(host, "mseal", "sealing of lxcore's mappings, which is not done yet",
+            answer == 0 || errno != ENOSYS);
     char line[32];
 
     if (!fact->is_there)
