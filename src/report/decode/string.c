@@ -158,20 +158,21 @@ void decode_arg_buffer_out(struct decode *d, unsigned i)
 /* NAME="<11 bytes>" */
 static void redacted_variable(struct decode *d, uint64_t address)
 {
-    size_t there, length, name;
-    const char *string = decode_memory(d, SIDE_IN, address, &there);
+    size_t there, length;
+    const char *string = decode_memory(d, SIDE_IN, address, &there), *equals;
 
     if (string == NULL) {
         decode_address(d, address);
         return;
     }
     length = strnlen(string, there);
-    name = (size_t)((const char *)memchr(string, '=', length) - string);
-    if (memchr(string, '=', length) == NULL)
-        name = 0;
+    equals = memchr(string, '=', length);
     text_char(d->out, '"');
-    text_bytes(d->out, string, name);
-    text_format(d->out, "=<%zu bytes>\"", length - name);
+    if (equals != NULL) {
+        text_bytes(d->out, string, (size_t)(equals + 1 - string));
+        length -= (size_t)(equals + 1 - string);
+    }
+    text_format(d->out, "<%zu bytes>\"", length);
 }
 
 static uint64_t count_strings(const struct decode *d, uint64_t address)

@@ -118,7 +118,7 @@ void decode_arg_timeval2(struct decode *d, unsigned i)
         text_string(d->out, j == 0 ? "[" : ", ");
         show_pair(d, &times[j], "usec");
         text_string(d->out, " /* ");
-        decode_date(d->out, times[j].seconds, times[j].fraction * 1000);
+        decode_date(d->out, times[j].seconds, (int64_t)((uint64_t)times[j].fraction * 1000));
         text_string(d->out, " */");
     }
     text_char(d->out, ']');
