@@ -3,95 +3,110 @@
 #include "report/arg_value.h"
 
 #include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "report/calls.h"
 #include "report/emit.h"
 #include "report/record_memory.h"
 
-struct flag {
-    uint64_t bit;
-    const char *name;
-};
-
-static void put_open_flags(struct emit *json, uint64_t flags)
+static bool is(const char *kind, const char *name)
 {
-    static const char *const modes[] = { "O_RDONLY", "O_WRONLY", "O_RDWR", "O_ACCMODE" };
-    static const struct flag names[] = {
-        { O_CREAT, "O_CREAT" },         { O_EXCL, "O_EXCL" },
-        { O_NOCTTY, "O_NOCTTY" },       { O_TRUNC, "O_TRUNC" },
-        { O_APPEND, "O_APPEND" },       { O_NONBLOCK, "O_NONBLOCK" },
-        { O_ASYNC, "O_ASYNC" },         { O_DIRECT, "O_DIRECT" },
-        { 0100000, "O_LARGEFILE" },     { O_TMPFILE, "O_TMPFILE" },
-        { O_DIRECTORY, "O_DIRECTORY" }, { O_NOFOLLOW, "O_NOFOLLOW" },
-        { O_NOATIME, "O_NOATIME" },     { O_CLOEXEC, "O_CLOEXEC" },
-        { O_SYNC, "O_SYNC" },           { O_DSYNC, "O_DSYNC" },
-        { O_PATH, "O_PATH" },
-    };
+    return strcmp(kind, name) == 0;
+}
 
-    emit_open_array(json);
-    emit_string(json, modes[flags & O_ACCMODE]);
-    flags &= ~(uint64_t)O_ACCMODE & UINT32_MAX;
-    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-        if (names[i].bit == 0 || (flags & names[i].bit) != names[i].bit)
-            continue;
-        emit_string(json, names[i].name);
-        flags &= ~names[i].bit;
-    }
-    if (flags != 0)
-        emit_text64(json, flags);
-    emit_close_array(json);
+static bool is_flags(const char *kind)
+{
+    size_t length = strlen(kind);
+
+    return is(kind, "prot") || is(kind, "statxmask") || is(kind, "accessmode") ||
+           is(kind, "waitoptions") || (length > 5 && is(kind + length - 5, "flags"));
+}
+
+static bool is_number(const char *kind)
+{
+    return is(kind, "fd") || is(kind, "dirfd") || is(kind, "int") || is(kind, "pid") ||
+           is(kind, "msec");
 }
 
 /* What the kernel reads is in the one record, what it has written in the other. */
-static void put_string(struct emit *json, const struct call *call, uint64_t address)
-{
-    size_t length;
-    const char *text = record_string(call->enter, address, &length);
-
-    if (text == NULL)
-        return;
-    emit_key(json, "value");
-    emit_bytes(json, text, length);
-}
-
-static void put_buffer(struct emit *json, const struct record_head *record,
-                       uint64_t address, uint64_t wanted)
+static void put_bytes(struct emit *json, const struct record_head *record,
+                      uint64_t address, uint64_t wanted, bool is_string)
 {
     size_t size;
     const void *bytes = record != NULL ? record_memory(record, address, &size) : NULL;
 
     if (bytes == NULL)
         return;
+    if (is_string)
+        wanted = strnlen(bytes, size);
     emit_key(json, "value");
     emit_bytes(json, bytes, wanted < size ? (size_t)wanted : size);
 }
 
-static bool is(const char *kind, const char *name)
+/* `A|B|0x40` */
+static void put_flags(struct emit *json, const struct text *text)
 {
-    return strcmp(kind, name) == 0;
+    const char *at = text->bytes, *end = at + text->size;
+
+    emit_open_array(json);
+    while (at < end) {
+        const char *bar = memchr(at, '|', (size_t)(end - at));
+        size_t size = (size_t)((bar != NULL ? bar : end) - at);
+
+        if (size != 1 || *at != '0')
+            emit_bytes(json, at, size);
+        at += size + 1;
+    }
+    emit_close_array(json);
 }
 
-void arg_value_put(struct emit *json, const struct call *call, unsigned i,
-                   const char *kind)
+/* Nothing but the number itself says nothing. */
+static bool is_raw(const struct text *text, uint64_t raw)
+{
+    char plain[24], hex[24];
+    size_t plain_size =
+        (size_t)snprintf(plain, sizeof(plain), "%llu", (unsigned long long)raw);
+    size_t hex_size =
+        (size_t)snprintf(hex, sizeof(hex), "%#llx", (unsigned long long)raw);
+
+    return text->size == 0 ||
+           (text->size == plain_size && memcmp(text->bytes, plain, plain_size) == 0) ||
+           (text->size == hex_size && memcmp(text->bytes, hex, hex_size) == 0);
+}
+
+static void put_decoded(struct emit *json, struct arg_values *values, uint64_t raw,
+                        unsigned i, const char *kind)
+{
+    text_clear(&values->text);
+    decode_argument(&values->decode, i);
+    if (is_flags(kind)) {
+        emit_key(json, "value");
+        put_flags(json, &values->text);
+    } else if (!is_raw(&values->text, raw)) {
+        emit_key(json, "value");
+        emit_bytes(json, values->text.bytes, values->text.size);
+    }
+}
+
+void arg_value_put(struct emit *json, struct arg_values *values, const struct call *call,
+                   unsigned i, const char *kind)
 {
     uint64_t raw = call_arg(call, i);
+    bool is_hidden = values->decode.style->redacts;
 
     if (is(kind, "path") || is(kind, "str")) {
-        put_string(json, call, raw);
-    } else if (is(kind, "buf_in")) {
-        put_buffer(json, call->enter, raw, i < 5 ? call_arg(call, i + 1) : UINT64_MAX);
-    } else if (is(kind, "buf_out")) {
-        put_buffer(json, call->exit, raw, call->is_failed ? 0 : (uint64_t)call->result);
-    } else if (is(kind, "openflags")) {
-        emit_key(json, "value");
-        put_open_flags(json, raw);
-    } else if (is(kind, "dirfd") && (int)(uint32_t)raw == AT_FDCWD) {
-        emit_key(json, "value");
-        emit_string(json, "AT_FDCWD");
-    } else if (is(kind, "fd") || is(kind, "dirfd") || is(kind, "int") ||
-               is(kind, "pid") || is(kind, "msec")) {
+        put_bytes(json, call->enter, raw, 0, true);
+    } else if (is(kind, "buf_in") && !is_hidden) {
+        put_bytes(json, call->enter, raw, i < 5 ? call_arg(call, i + 1) : UINT64_MAX,
+                  false);
+    } else if (is(kind, "buf_out") && !is_hidden) {
+        put_bytes(json, call->exit, raw, call->is_failed ? 0 : (uint64_t)call->result,
+                  false);
+    } else if (is_number(kind) && (int)(uint32_t)raw != AT_FDCWD) {
         emit_key(json, "value");
         emit_number(json, (int)(uint32_t)raw);
+    } else {
+        put_decoded(json, values, raw, i, kind);
     }
 }

@@ -24,6 +24,8 @@ struct json_sink {
     struct emit json;
     struct trace_output *output; /* or NULL */
     struct calls calls;
+    struct arg_values values;
+    struct decode_style style;
     uint64_t last; /* the time of the last record */
 };
 
@@ -60,11 +62,14 @@ static void put_flags(struct emit *json, unsigned flags)
     emit_close_array(json);
 }
 
-static void put_args(struct emit *json, const struct call *call)
+static void put_args(struct json_sink *self, const struct call *call)
 {
+    struct emit *json = &self->json;
     unsigned index = model_call_index(call->nr);
     unsigned count = index < SYSCALL_TABLE_SIZE ? call_args[index].count : 6;
 
+    decode_begin(&self->values.decode, &self->values.text, &self->style,
+                 (const void *)call->enter, (const void *)call->exit);
     emit_key(json, "args");
     emit_open_array(json);
     for (unsigned i = 0; i < count; i++) {
@@ -76,7 +81,7 @@ static void put_args(struct emit *json, const struct call *call)
         emit_key(json, "raw");
         emit_text64(json, call_arg(call, i));
         if (index < SYSCALL_TABLE_SIZE)
-            arg_value_put(json, call, i, call_args[index].args[i].kind);
+            arg_value_put(json, &self->values, call, i, call_args[index].args[i].kind);
         emit_close_object(json);
     }
     emit_close_array(json);
@@ -122,7 +127,7 @@ static void put_call(void *context, const struct call *call)
     emit_string(json, model_call_name(model_call_index(call->nr)));
     emit_key(json, "nr");
     emit_number(json, call->nr);
-    put_args(json, call);
+    put_args(self, call);
     put_answer(json, call);
     emit_key(json, "duration");
     emit_text64(json, call->duration);
@@ -252,14 +257,16 @@ static void end(struct trace_sink *sink)
     struct json_sink *self = (struct json_sink *)sink;
 
     calls_finish(&self->calls, self->last);
+    text_free(&self->values.text);
     free(self);
 }
 
-struct trace_sink *json_sink_make(FILE *out, struct trace_output *output)
+struct trace_sink *json_sink_make(FILE *out, struct trace_output *output, bool redacts)
 {
     struct json_sink *self = table_new(sizeof(*self));
 
     self->sink = (struct trace_sink){ .record = take, .idle = idle, .end = end };
+    self->style = (struct decode_style){ .string_limit = UINT32_MAX, .redacts = redacts };
     self->json.out = out;
     self->output = output;
     calls_begin(&self->calls, put_call, self);

@@ -8,6 +8,7 @@
 #ifndef LXRUN_REPORT_JSON_SINK_H
 #define LXRUN_REPORT_JSON_SINK_H
 
+#include <stdbool.h>
 #include <stdio.h>
 
 struct trace_output;
@@ -16,7 +17,7 @@ struct trace_sink;
 /* They write to `out`, which stays the caller's; what they lack memory for ends
  * lxrun (report/table.h).  With an output (report/output.h) each thread's lines go to
  * where it says instead. */
-struct trace_sink *json_sink_make(FILE *out, struct trace_output *output);
+struct trace_sink *json_sink_make(FILE *out, struct trace_output *output, bool redacts);
 struct trace_sink *perfetto_sink_make(FILE *out);
 
 #endif
