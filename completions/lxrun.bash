@@ -9,7 +9,7 @@ _lxrun_program_index() {
         case ${COMP_WORDS[index]} in
         --) echo $((index + 1)); return ;;
         -E | -w | --argv0) ((index++)) ;;
-        --profile | --exit | --kernel | --ro | --rox | --rw | --rwx | --connect-tcp | --bind-tcp | \
+        --profile | --exit | --kernel | --report | --files | --ro | --rox | --rw | --rwx | --connect-tcp | --bind-tcp | \
             --pledge | --unveil | --seccomp)
             ((index++))
             # readline makes three words of --exit=signal.

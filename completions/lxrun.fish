@@ -11,7 +11,7 @@ function __lxrun_needs_program
             continue
         end
         switch $word
-            case -E -w --argv0 --profile --exit --kernel --ro --rox --rw --rwx --connect-tcp --bind-tcp --pledge --unveil --seccomp
+            case -E -w --argv0 --profile --exit --kernel --report --files --ro --rox --rw --rwx --connect-tcp --bind-tcp --pledge --unveil --seccomp
                 set skip 1
             case --
                 return 1
@@ -23,7 +23,7 @@ function __lxrun_needs_program
     return 0
 end
 
-complete -c lxrun -x -a '(__fish_complete_subcommand -E -w --argv0 --profile --exit --kernel --ro --rox --rw --rwx --connect-tcp --bind-tcp --pledge --unveil --seccomp)'
+complete -c lxrun -x -a '(__fish_complete_subcommand -E -w --argv0 --profile --exit --kernel --report --files --ro --rox --rw --rwx --connect-tcp --bind-tcp --pledge --unveil --seccomp)'
 complete -c lxrun -n __lxrun_needs_program -l profile -x -a 'none\t"interposition without containment" default\t"files change here only, no network" strict\t"nothing that is not named"' -d 'Containment profile'
 complete -c lxrun -n __lxrun_needs_program -l ro -r -d 'Grant reading'
 complete -c lxrun -n __lxrun_needs_program -l rox -r -d 'Grant reading and executing'

@@ -32,7 +32,7 @@ static const char help[] =
     "  --exit=signal       by the same signal\n"
     "  Else with the status of PROGRAM; 125 lxrun failed, 126 PROGRAM cannot be\n"
     "  run, 127 PROGRAM was not found.\n"
-    "\n"
+    "  --report=FILE, --files=FILE   write a page, or the files used, afterwards\n"
     "  --verbose           say afterwards which system calls were not as on Linux\n"
     "  --no-rewrite, --stats   let every call trap; say afterwards how many did\n"
     "  --help, --version   show this, or the version\n"

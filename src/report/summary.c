@@ -82,14 +82,14 @@ static void write_errors(FILE *out, const struct model *model, size_t rows)
 static void write_answer(FILE *out, const struct slow_call *call)
 {
     if (!call->is_answered)
-        fprintf(out, "%-12s", "unfinished");
+        fprintf(out, "%-15s ", "unfinished");
     else if (call->is_failed)
-        fprintf(out, "%-12s",
+        fprintf(out, "%-15s ",
                 strerrorname_np((int)-call->result) ?
                     strerrorname_np((int)-call->result) :
                     "?");
     else
-        fprintf(out, "%-12lld", (long long)call->result);
+        fprintf(out, "%-15lld ", (long long)call->result);
 }
 
 static void write_slowest(FILE *out, const struct model *model, size_t rows)
@@ -98,7 +98,7 @@ static void write_slowest(FILE *out, const struct model *model, size_t rows)
     size_t most = slowest->count < 10 || rows == 0 ? slowest->count : 10;
 
     if (most > 0)
-        fprintf(out, "\nSlowest calls\n%9s %9s %8s  %-16s %-12s%s\n", "time", "at",
+        fprintf(out, "\nSlowest calls\n%9s %9s %8s  %-16s %-15s %s\n", "time", "at",
                 "thread", "call", "answer", "about");
     for (size_t i = 0; i < most; i++) {
         const struct slow_call *call = &slowest->calls[i];
