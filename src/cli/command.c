@@ -22,7 +22,7 @@ static const struct {
 } commands[] = {
     { "commit", command_is_missing },  { "diff", command_is_missing },
     { "discard", command_is_missing }, { "doctor", command_doctor },
-    { "learn", command_is_missing },   { "report", command_report },
+    { "learn", command_learn },   { "report", command_report },
     { "trace", command_trace },
 };
 

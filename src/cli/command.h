@@ -15,6 +15,8 @@ typedef int command_function(int argc, char **argv);
 
 /* lxrun [options] [--] PROGRAM [ARGS…] */
 command_function command_run;
+/* lxrun learn -o FILE [--merge] [options] [--] PROGRAM [ARGS…] */
+command_function command_learn;
 /* lxrun doctor [--json] */
 command_function command_doctor;
 /* lxrun report [options] FILE */

@@ -23,6 +23,7 @@ enum trace_format {
     TRACE_PERFETTO,
     TRACE_PAGE,  /* --report */
     TRACE_FILES, /* --files */
+    TRACE_LEARN, /* lxrun learn */
 };
 
 struct trace_options {
@@ -42,6 +43,9 @@ struct trace_options {
     struct inject_table inject;
     bool injects;
     bool records_data; /* -e read=, -e write=: more than string_limit */
+    const char *learn_file; /* lxrun learn -o */
+    bool merges;            /* --merge: with what it says already: */
+    uint64_t learned[TRACE_CALL_WORDS];
     struct text_options text;
 };
 

@@ -14,6 +14,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "report/learn_sink.h"
 #include "report/json_sink.h"
 #include "report/model_sinks.h"
 #include "report/text_sink.h"
@@ -162,6 +163,8 @@ static struct trace_sink *make_sink(struct trace *trace)
         return page_sink_make(output_of(trace->output, trace->first));
     if (trace->options->format == TRACE_FILES)
         return files_sink_make(output_of(trace->output, trace->first));
+    if (trace->options->format == TRACE_LEARN)
+        return learn_sink_make(trace->options);
     return raw_sink_make(trace->options, trace->output);
 }
 
