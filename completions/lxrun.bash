@@ -8,8 +8,9 @@ _lxrun_program_index() {
     for ((index = 1; index < COMP_CWORD; index++)); do
         case ${COMP_WORDS[index]} in
         --) echo $((index + 1)); return ;;
-        -E | -w | --argv0) ((index++)) ;;
-        --profile | --exit | --kernel | --report | --files | --ro | --rox | --rw | --rwx | --connect-tcp | --bind-tcp | \
+        --bind | --bind-try | --ro-bind | --ro-bind-try | --dev-bind | --dev-bind-try | --symlink) ((index += 2)) ;;
+        -E | -w | --argv0 | --tmpfs | --proc | --dev | --dir | -v) ((index++)) ;;
+        --profile | --exit | --kernel | --network | --rootfs | --uid | --gid | --hostname | --volume | --report | --files | --ro | --rox | --rw | --rwx | --connect-tcp | --bind-tcp | \
             --pledge | --unveil | --seccomp)
             ((index++))
             # readline makes three words of --exit=signal.
@@ -41,7 +42,8 @@ _lxrun() {
     --exit) COMPREPLY=($(compgen -W "status signal" -- "$word")) ;;
     --trace-format) COMPREPLY=($(compgen -W "text raw binary json perfetto" -- "$word")) ;;
     --trace | --report | --files) COMPREPLY=($(compgen -f -- "$word")) ;;
-    -w) COMPREPLY=($(compgen -d -- "$word")) ;;
+    --network) COMPREPLY=($(compgen -W "none host" -- "$word")) ;;
+    -w | --rootfs | --tmpfs | --proc | --dev | --dir) COMPREPLY=($(compgen -d -- "$word")) ;;
     -E) COMPREPLY=($(compgen -e -- "$word")) ;;
     --ro | --rox | --rw | --rwx | --seccomp) COMPREPLY=($(compgen -f -- "$word")) ;;
     --argv0 | --kernel | --connect-tcp | --bind-tcp | --pledge | --unveil) ;;
@@ -50,6 +52,7 @@ _lxrun() {
             COMPREPLY=($(compgen -W "--profile= --ro= --rox= --rw= --rwx= --connect-tcp= --bind-tcp= --pledge= --unveil=
                 --seccomp= --strict --best-effort --exit= --kernel= -E --clearenv -w --argv0 --verbose --no-rewrite --stats
                 --trace --trace= --trace-format= --trace-drop --report= --files=
+                --bind --bind-try --ro-bind --ro-bind-try --dev-bind --dev-bind-try --tmpfs --proc --dev --dir --symlink --volume --read-only --rootfs --network= --unshare-all --unshare-user --unshare-pid --unshare-net --unshare-ipc --unshare-uts --unshare-cgroup --unshare-time --uid --gid --hostname -v
                 --help --version --" -- "$word"))
             [[ ${COMPREPLY-} == *= ]] && compopt -o nospace
         else

@@ -20,11 +20,15 @@ static int change_variable(char *assignment)
     return STATUS_LXRUN_FAILED;
 }
 
-static int enter_directory(const char *directory)
+/* Where mounts are made for the guest, the directory may be one of them. */
+static int enter_directory(const struct run *run)
 {
-    if (directory == NULL || chdir(directory) == 0)
+    const struct policy_mounts *mounts = &run->policy.mounts;
+
+    if (run->directory == NULL || chdir(run->directory) == 0 || mounts->count != 0 ||
+        mounts->root != NULL)
         return 0;
-    say("-w %s: %s", directory, strerror(errno));
+    say("-w %s: %s", run->directory, strerror(errno));
     return STATUS_LXRUN_FAILED;
 }
 
@@ -38,5 +42,5 @@ int environment_apply(const struct options *options)
         status = change_variable(options->variables[i]);
     if (status != 0)
         return status;
-    return enter_directory(options->directory);
+    return enter_directory(&options->run);
 }

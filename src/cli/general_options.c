@@ -84,7 +84,7 @@ static int take_argv0(struct options *options, char *name)
 
 static int take_directory(struct options *options, char *directory)
 {
-    options->directory = directory;
+    options->run.directory = directory;
     return 0;
 }
 

@@ -80,6 +80,14 @@ static bool program_is_marked(char **argv, const char *last_value)
     return optind > 1 && strcmp(before, "--") == 0 && before != last_value;
 }
 
+/* The whole command line; optind is the index of the next word. */
+static char **words;
+
+const char *option_next_word(void)
+{
+    return words[optind] == NULL ? NULL : words[optind++];
+}
+
 int option_tables_apply(const struct option_row *const tables[], struct options *options,
                         int argc, char **argv, bool *is_marked)
 {
@@ -88,6 +96,7 @@ int option_tables_apply(const struct option_row *const tables[], struct options 
     int answer;
 
     prepare(&parser, tables);
+    words = argv;
     optind = 1;
     while ((answer = getopt_long(argc, argv, parser.letters, parser.longs, NULL)) != -1) {
         const struct option_row *row = row_of(&parser, answer);

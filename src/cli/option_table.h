@@ -31,6 +31,11 @@ extern const struct option_row account_options[];
 
 /* What follows for the recording from how it is to be told. */
 void text_options_settle(struct trace_options *trace);
+extern const struct option_row mount_options[];
+
+/* The word behind the option that is being taken, which belongs to it, too; NULL if
+ * there is none. */
+const char *option_next_word(void);
 
 /* Take the options in front of the first word that is none, by the rows of the
  * tables (NULL at the end).  optind is the index of that word then; *is_marked

@@ -58,7 +58,8 @@ int options_parse_with(const struct option_row *const tables[], struct options *
 int options_parse(struct options *options, int argc, char **argv)
 {
     static const struct option_row *const tables[] = { general_options, containment_options,
-                                                       run_trace_options, account_options, NULL };
+                                                       mount_options, run_trace_options,
+                                                       account_options, NULL };
     int status = options_begin(options, argc);
 
     return status != 0 ? status : options_parse_with(tables, options, argc, argv);

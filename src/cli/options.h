@@ -22,7 +22,6 @@ enum action {
 struct options {
     enum action action;
     struct run run;
-    const char *directory; /* -w, or NULL */
     char *argv0;           /* --argv0, or NULL */
     bool clear_environment;
     char **variables; /* -E, in order: NAME=VALUE, or NAME to unset it */

@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 enum policy_mount_kind {
     MOUNT_BIND,
@@ -31,6 +32,7 @@ struct policy_mounts {
     const char *root;  /* --rootfs, or NULL: the host's */
     bool is_read_only; /* --read-only */
     bool has_overlay;
+    uint64_t spaces;          /* CLONE_NEW… of --unshare-…: wished for by name */
     struct policy_mount *items;
     size_t count;
 };

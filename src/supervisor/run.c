@@ -3,12 +3,14 @@
 #include "supervisor/run.h"
 
 #include <errno.h>
+#include <sched.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 
 #include "abi/boot.h"
+#include "contain/wish.h"
 #include "report/usage.h"
 #include "supervisor/account.h"
 #include "supervisor/attend.h"
@@ -29,21 +31,22 @@ static int explain_image(long err)
 
 static int prepare(struct start *start, struct run *run, const struct lx_config *config)
 {
-    int status = target_open(&start->target, run->program, run->argv);
+    uint64_t spaces = start->contain.spaces;
+    int status;
     long err;
 
+    start->program = run->program;
+    start->words = run->argv;
     start->boot_flags = run->no_rewrite ? BOOT_NO_REWRITE : 0;
     start->policy = &run->policy;
-    if (status != 0)
-        return status;
     err = image_make(&start->image, config);
     if (err == 0)
         err = image_map_gate(&start->image);
     if (err != 0)
         return explain_image(err);
-    status = policy_need_calls(&run->policy, 0);
+    status = policy_need_calls(&run->policy, spaces);
     if (status == 0)
-        status = landlock_prepare(&start->landlock, &run->policy, 0);
+        status = landlock_prepare(&start->landlock, &run->policy, spaces);
     if (status != 0)
         return status;
     return floor_make_for(&start->floor, &run->policy, start->image.gate);
@@ -81,37 +84,50 @@ static int begin_trace(const struct run *run, struct lx_config *config,
 }
 
 /* Started, but not traced, is not what was asked for. */
-static int run_trace(struct trace *trace, pid_t guest, const struct start *start)
+static int run_trace(struct trace *trace, const struct started *started,
+                     const struct start *start)
 {
-    int status = trace == NULL ? 0 : trace_run(trace, guest, &start->target);
+    int status = trace == NULL ? 0 : trace_run(trace, started->guest, &start->target);
 
     if (status == 0)
         return 0;
-    kill(guest, SIGKILL);
-    waitpid(guest, NULL, 0);
+    kill(started->guest, SIGKILL);
+    waitpid(started->guest, NULL, 0);
+    end_init(started->init);
     return status;
 }
 
 /* What was started and cannot be watched as was asked for is ended. */
-static int start_account(struct account *account, pid_t guest)
+static int start_account(struct account *account, const struct started *started)
 {
-    int status = account_start(account, guest);
+    int status = account_start(account, started->guest);
 
     if (status == 0)
         return 0;
-    kill(guest, SIGKILL);
-    waitpid(guest, NULL, 0);
+    kill(started->guest, SIGKILL);
+    waitpid(started->guest, NULL, 0);
+    end_init(started->init);
     return status;
 }
 
-static int start_all(const struct start *start, struct trace *trace,
-                     struct account *account, pid_t *guest)
+static int start_all(struct start *start, struct trace *trace, struct account *account,
+                     struct started *started)
 {
-    int status = start_guest(start, guest);
+    int status = start_guest(start, started);
 
     if (status == 0)
-        status = run_trace(trace, *guest, start);
-    return status != 0 ? status : start_account(account, *guest);
+        status = run_trace(trace, started, start);
+    return status != 0 ? status : start_account(account, started);
+}
+
+/* The trace names processes as lxrun sees them. */
+static int refuse_trace(const struct run *run, const struct start *start)
+{
+    if (!run->trace.is_on || !contain_is_wanted(&start->contain))
+        return 0;
+    say("tracing and namespaces or mounts do not go together in this version; leave out one "
+        "of them");
+    return STATUS_LXRUN_FAILED;
 }
 
 int run_guest(struct run *run)
@@ -122,12 +138,19 @@ int run_guest(struct run *run)
     static struct account account;
     struct trace *trace;
     struct guard guard;
-    pid_t guest;
+    struct started started;
     int status = policy_complete(&run->policy), exit_code;
 
     config.is_exec_refused = policy_refuses_exec(&run->policy);
     if (status == 0)
         status = begin_trace(run, &config, &start, &trace);
+    if (status == 0)
+        status = contain_wish(&start.contain, run);
+    if (status == 0)
+        status = refuse_trace(run, &start);
+    /* Its memory is found by a number of the host's IPC namespace. */
+    if ((start.contain.spaces & CLONE_NEWIPC) != 0)
+        usage = NULL;
     if (status == 0)
         status = account_begin(&account, run, &config, &start);
     if (status == 0)
@@ -135,15 +158,19 @@ int run_guest(struct run *run)
     if (status != 0)
         return status;
     signals_take_over(&start.signals);
-    status = start_all(&start, trace, &account, &guest);
+    status = start_all(&start, trace, &account, &started);
     if (status != 0)
         return status;
-    guard_begin(&guard, &start.image);
+    /* The death of a pid namespace's init is guard enough. */
+    if (started.init == 0)
+        guard_begin(&guard, &start.image);
     hang_report_about(&start.image);
-    status = attend_guest(guest);
+    status = attend_guest(started.guest);
     if (trace != NULL)
         trace_close(trace, status);
-    guard_release(&guard);
+    if (started.init == 0)
+        guard_release(&guard);
+    end_init(started.init);
     if (run->verbose)
         usage_tell(usage);
     if (run->stats)

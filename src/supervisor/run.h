@@ -16,6 +16,7 @@ struct run {
     const char *program;
     char **argv;         /* argv[0] included; NULL at the end */
     struct lx_config config;
+    const char *directory; /* -w, or NULL: where lxrun is */
     bool verbose; /* say afterwards which calls were not as on Linux */
     bool exit_by_signal; /* die as the guest died, instead of 128+n */
     bool no_rewrite;     /* let every system call trap */

@@ -6,12 +6,17 @@
  * The child shares lxrun's memory until it has become lxcore (vfork): starting
  * copies no page tables, and what went wrong is simply left in a struct.
  * lxrun sleeps meanwhile.
+ *
+ * A contained guest (contain/enter.h) looks its program up itself, in its own root,
+ * and then goes the same way.
  */
 #include "supervisor/start.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/seccomp.h>
+#include <poll.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stdlib.h>
@@ -24,6 +29,8 @@
 
 #include "abi/boot.h"
 #include "policy/capabilities.h"
+#include "contain/contain.h"
+#include "contain/enter.h"
 #include "supervisor/gate_call.h"
 #include "supervisor/say.h"
 
@@ -32,7 +39,10 @@
 #define DESCRIPTORS_TOP 1024
 #define DESCRIPTORS_FEWEST 16
 
+#define GUEST_STACK_SIZE (128 * 1024)
+
 enum step {
+    STEP_CONTAIN, /* what went wrong there has been said */
     STEP_LIFELINE,
     STEP_DESCRIPTORS,
     STEP_NO_NEW_PRIVS,
@@ -44,15 +54,20 @@ enum step {
 
 /* What the child works with, made before it so that it only makes calls. */
 struct child {
-    const struct start *start;
+    struct start *start;
     pid_t lxrun;
+    int lxrun_pidfd; /* a contained guest cannot see its parent; -1 otherwise */
     uint64_t reserved_fd;
     int image_fd;
     int target_fd;
+    char record[BOOT_STRING_SIZE];
     char **argv;
     enum step step;
     long err;
     const char *failed_path; /* of STEP_LANDLOCK, or NULL */
+    int status; /* of STEP_CONTAIN */
+    pid_t guest, init; /* a contained guest's, else 0 */
+    struct build build;
 };
 
 /* A number may be taken by whoever has started us, for instance by the lxcore of
@@ -113,7 +128,7 @@ static void choose_descriptors(struct child *child)
         child->image_fd = (int)child->reserved_fd;
 }
 
-static void make_record(const struct child *child, char record[BOOT_STRING_SIZE])
+static void make_record(struct child *child)
 {
     const struct start *start = child->start;
     const struct boot boot = {
@@ -128,7 +143,7 @@ static void make_record(const struct child *child, char record[BOOT_STRING_SIZE]
         .image_ino = start->image.inode,
     };
 
-    boot_encode(record, &boot);
+    boot_encode(child->record, &boot);
 }
 
 /* BOOT_WORDS words of ours, then the guest's. */
@@ -143,12 +158,41 @@ static char **make_argv(const struct target *target, char *record)
     return argv;
 }
 
+static int open_target(struct child *child)
+{
+    struct start *start = child->start;
+    int status = target_open(&start->target, start->program, start->words);
+
+    if (status != 0)
+        return status;
+    choose_descriptors(child);
+    if (tells_lxrun(start) && child->reserved_fd == BOOT_NO_FD) {
+        say("no descriptor is left to tell lxrun of the program; raise the limit (ulimit -n)");
+        return STATUS_LXRUN_FAILED;
+    }
+    make_record(child);
+    child->argv = make_argv(&start->target, child->record);
+    if (child->argv != NULL)
+        return 0;
+    say("out of memory");
+    return STATUS_LXRUN_FAILED;
+}
+
+static bool lxrun_has_ended(const struct child *child)
+{
+    struct pollfd watch = { .fd = child->lxrun_pidfd, .events = POLLIN };
+
+    if (child->lxrun_pidfd < 0)
+        return getppid() != child->lxrun;
+    return poll(&watch, 1, 0) == 1;
+}
+
 /* The guest dies with lxrun, also if lxrun has died just now. */
 static bool tie_to_lxrun(const struct child *child)
 {
     if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0)
         return false;
-    if (getppid() != child->lxrun)
+    if (lxrun_has_ended(child))
         _exit(STATUS_LXRUN_FAILED);
     return true;
 }
@@ -271,42 +315,122 @@ static int explain(const struct child *child)
     return STATUS_LXRUN_FAILED;
 }
 
-static int launch(struct child *child, pid_t *guest)
+static _Noreturn void give_up(struct child *child, int status)
 {
+    child->status = status;
+    _exit(status);
+}
+
+/* Nobody inside shall look into lxrun, whose memory this still is, or into init. */
+static int become_contained(void *argument)
+{
+    struct child *child = argument;
+    const struct contain *contain = &child->start->contain;
+    int status = enter_finish(&child->build, contain);
+
+    if (status == 0)
+        status = open_target(child);
+    if (status != 0)
+        give_up(child, status);
+    prctl(PR_SET_DUMPABLE, 0);
+    become_lxcore(child);
+}
+
+/* Until the guest has become lxcore, the caller waits. */
+static pid_t start_in_pid_space(struct child *child)
+{
+    static _Alignas(16) char stack[GUEST_STACK_SIZE];
+
+    child->init = enter_start_init(child->lxrun_pidfd);
+    if (child->init < 0)
+        return child->init;
+    child->guest = clone(become_contained, stack + sizeof(stack),
+                         CLONE_VM | CLONE_VFORK | CLONE_PARENT | SIGCHLD, child);
+    return child->guest < 0 ? -errno : child->guest;
+}
+
+static _Noreturn void make_contained(struct child *child)
+{
+    const struct contain *contain = &child->start->contain;
+    int status;
+    pid_t pid;
+
+    if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || getppid() != child->lxrun)
+        give_up(child, STATUS_LXRUN_FAILED);
+    status = enter_make(&child->build, contain);
+    if (status != 0)
+        give_up(child, status);
+    if ((contain->spaces & CLONE_NEWPID) == 0)
+        become_contained(child);
+    pid = start_in_pid_space(child);
+    if (pid < 0) {
+        say("cannot start a process in a pid namespace: %s", strerror(-pid));
+        give_up(child, STATUS_LXRUN_FAILED);
+    }
+    _exit(0);
+}
+
+static int refuse_launch(struct child *child)
+{
+    int status = child->status;
+
+    /* Init goes only when nobody of its namespace is left, not even as a zombie. */
+    if (child->guest > 0)
+        waitpid(child->guest, NULL, 0);
+    end_init(child->init);
+    return status != 0 ? status : explain(child);
+}
+
+/* vfork() must not return to a frame that the child has left. */
+static int launch(struct child *child)
+{
+    bool is_contained = contain_is_wanted(&child->start->contain);
     pid_t pid = vfork();
 
-    if (pid == 0)
+    if (pid == 0) {
+        if (is_contained)
+            make_contained(child);
         become_lxcore(child);
+    }
     if (pid < 0) {
         say("cannot start a process: %s", strerror(errno));
         return STATUS_LXRUN_FAILED;
     }
-    *guest = pid;
-    if (child->err == 0)
-        return 0;
-    waitpid(pid, NULL, 0);
-    return explain(child);
+    if (child->guest != 0 || child->err != 0 || child->status != 0)
+        waitpid(pid, NULL, 0);
+    if (child->err != 0 || child->status != 0)
+        return refuse_launch(child);
+    if (child->guest == 0)
+        child->guest = pid;
+    return 0;
 }
 
-int start_guest(const struct start *start, pid_t *guest)
+void end_init(pid_t init)
 {
-    struct child child = { .start = start, .lxrun = getpid() };
-    char record[BOOT_STRING_SIZE];
+    if (init <= 0)
+        return;
+    kill(init, SIGKILL);
+    waitpid(init, NULL, 0);
+}
+
+int start_guest(struct start *start, struct started *started)
+{
+    static struct child child;
+    bool is_contained = contain_is_wanted(&start->contain);
     int status;
 
-    choose_descriptors(&child);
-    if (tells_lxrun(start) && child.reserved_fd == BOOT_NO_FD) {
-        say("no descriptor is left to tell lxrun of the program; raise the limit (ulimit -n)");
-        return STATUS_LXRUN_FAILED;
-    }
-    make_record(&child, record);
-    child.argv = make_argv(&start->target, record);
-    if (child.argv == NULL) {
-        say("out of memory");
-        return STATUS_LXRUN_FAILED;
-    }
-    status = launch(&child, guest);
-    close(start->target.fd);
+    child = (struct child){ .start = start, .lxrun = getpid(), .lxrun_pidfd = -1 };
+    if (is_contained)
+        child.lxrun_pidfd = (int)syscall(SYS_pidfd_open, child.lxrun, 0);
+    status = is_contained ? 0 : open_target(&child);
+    if (status != 0)
+        return status;
+    status = launch(&child);
+    *started = (struct started){ .guest = child.guest, .init = child.init };
+    if (!is_contained)
+        close(start->target.fd);
+    if (child.lxrun_pidfd >= 0)
+        close(child.lxrun_pidfd);
     free(child.argv);
     return status;
 }
