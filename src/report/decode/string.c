@@ -143,6 +143,18 @@ static void random_bytes(struct decode *d, unsigned i)
     d->style = style;
 }
 
+/* A path that the kernel has written: never cut. */
+static void path_out(struct decode *d, uint64_t address)
+{
+    size_t there;
+    const char *path = decode_memory(d, SIDE_OUT, address, &there);
+
+    if (path == NULL)
+        decode_address(d, address);
+    else
+        decode_bytes(d, path, strnlen(path, there), false);
+}
+
 void decode_arg_buffer_out(struct decode *d, unsigned i)
 {
     if (decode_failed(d))
@@ -150,7 +162,7 @@ void decode_arg_buffer_out(struct decode *d, unsigned i)
     else if (decode_is(d, SYS_getrandom))
         random_bytes(d, i);
     else if (decode_is(d, SYS_getcwd))
-        decode_buffer(d, SIDE_OUT, arg(d, i), decode_count(d, i) - 1);
+        path_out(d, arg(d, i));
     else
         decode_buffer(d, SIDE_OUT, arg(d, i), decode_count(d, i));
 }
