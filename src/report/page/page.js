@@ -23,6 +23,11 @@
   const three = (value, unit) => `${value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2)} ${unit}`;
   const time = ns => ns === 0 ? '0' : ns < 1e3 ? three(ns, 'ns') : ns < 1e6 ? three(ns / 1e3, 'µs') :
     ns < 1e9 ? three(ns / 1e6, 'ms') : three(ns / 1e9, 's');
+  // A place on an axis: as many digits as tell it from the next one.
+  const tick = (ns, step) => {
+    const [size, unit] = ns < 1e3 ? [1, 'ns'] : ns < 1e6 ? [1e3, 'µs'] : ns < 1e9 ? [1e6, 'ms'] : [1e9, 's'];
+    return ns < 1 ? '0' : `${(ns / size).toFixed(Math.max(0, Math.ceil(Math.log10(size / step) - 1e-9)))} ${unit}`;
+  };
   const bytes = n => {
     if (n < 1024) return n === 0 ? '' : `${n} B`;
     let unit = -1;
@@ -289,7 +294,7 @@
         const x = Math.round(this.x(at)) + .5;
         ctx.moveTo(x, AXIS - 5);
         ctx.lineTo(x, height);
-        if (x < width - 30) ctx.fillText(time(Math.round(at)), Math.max(x, LABEL + 14), AXIS / 2 - 1);
+        if (x < width - 30) ctx.fillText(tick(at, step), Math.max(x, LABEL + 14), AXIS / 2 - 1);
       }
       ctx.globalAlpha = .5;
       ctx.stroke();
