@@ -101,7 +101,7 @@ def count_of(arg, row, bits):
 
 def capture(arg, row):
     found = form(arg)
-    if row.name == "getcwd":  # a path, which is never cut
+    if row.name == "getcwd" and found:  # a path, which is never cut
         found = "WHOLE", 1
     if not found:
         return None
