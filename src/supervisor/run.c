@@ -87,7 +87,9 @@ static int begin_trace(const struct run *run, struct lx_config *config,
 static int run_trace(struct trace *trace, const struct started *started,
                      const struct start *start)
 {
-    int status = trace == NULL ? 0 : trace_run(trace, started->guest, &start->target);
+    int status = trace == NULL ? 0 :
+                                 trace_run(trace, started->guest, &start->target,
+                                           &start->image);
 
     if (status == 0)
         return 0;

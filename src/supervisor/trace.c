@@ -168,13 +168,15 @@ static struct trace_sink *make_sink(struct trace *trace)
     return raw_sink_make(trace->options, trace->output);
 }
 
-int trace_run(struct trace *trace, pid_t first, const struct target *target)
+int trace_run(struct trace *trace, pid_t first, const struct target *target,
+              const struct image *image)
 {
     int err;
 
     trace->first = first;
     trace->target = target;
-    trace->processes = process_watch(first);
+    trace->image = image;
+    trace->processes = process_watch(first, image);
     trace->sink = make_sink(trace);
     if (trace->sink == NULL || trace->processes == NULL)
         return refuse("memory", ENOMEM);

@@ -14,6 +14,7 @@
 #include "abi/config.h"
 #include "report/trace_options.h"
 
+struct image;
 struct target;
 struct trace;
 
@@ -24,7 +25,8 @@ int trace_open(struct trace **trace, const struct trace_options *options,
 /* The memory, for the guests. */
 int trace_memory(const struct trace *trace);
 /* The first process has been started.  0, or the status to exit with (said). */
-int trace_run(struct trace *trace, pid_t first, const struct target *target);
+int trace_run(struct trace *trace, pid_t first, const struct target *target,
+              const struct image *image);
 /* The first process has ended: wait for the others, or for a signal that ends
  * lxrun.  0, or the status to exit with if the trace could not be written (said). */
 int trace_close(struct trace *trace, int status);

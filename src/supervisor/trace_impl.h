@@ -20,7 +20,7 @@
 struct ring_state {
     struct ring_reader reader;
     struct trace_process *process; /* NULL: nobody has it */
-    uint64_t since; /* of its first record; 0: there was none yet */
+    uint64_t since;                /* of its first record; 0: there was none yet */
     int32_t tid;
 };
 
@@ -38,6 +38,7 @@ struct trace {
     bool has_new; /* one of them was not known before this look */
     pid_t first;
     const struct target *target;
+    const struct image *image;
 
     pthread_t thread;
     int ended_fd;         /* eventfd: the thread has told all there is */

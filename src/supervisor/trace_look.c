@@ -27,7 +27,7 @@ static struct trace_process *process_of(struct trace *trace, pid_t pid)
         process = process->next;
     if (process != NULL)
         return process;
-    process = process_watch(pid);
+    process = process_watch(pid, trace->image);
     if (process == NULL)
         return NULL;
     process->next = trace->processes;
@@ -237,7 +237,11 @@ static void remove_ended(struct trace *trace)
 
 bool trace_is_busy(const struct trace *trace)
 {
-    return trace->processes != NULL;
+    const struct trace_process *process = trace->processes;
+
+    while (process != NULL && process->is_foreign)
+        process = process->next;
+    return process != NULL;
 }
 
 static bool look_once(struct trace *trace)

@@ -14,8 +14,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
+
+#include "supervisor/image.h"
 
 /* <linux/pidfd.h>, in case it is older. */
 struct exit_info {
@@ -33,13 +36,29 @@ struct exit_info {
 _Static_assert(__builtin_offsetof(struct exit_info, exit_code) == 60,
                "struct pidfd_info");
 
-struct trace_process *process_watch(pid_t pid)
+static bool runs_other(pid_t pid, const struct image *image)
+{
+    char path[32];
+    struct stat st;
+
+    snprintf(path, sizeof(path), "/proc/%d/exe", pid);
+    /* Those of the run may be looked at. */
+    if (stat(path, &st) != 0)
+        return errno == EACCES || errno == EPERM;
+    return st.st_ino != image->inode || st.st_dev != image->device;
+}
+
+struct trace_process *process_watch(pid_t pid, const struct image *image)
 {
     struct trace_process *process = calloc(1, sizeof(*process));
 
     if (process == NULL)
         return NULL;
     process->pid = pid;
+    process->pidfd = -1;
+    process->is_foreign = runs_other(pid, image);
+    if (process->is_foreign)
+        return process;
     process->pidfd = (int)syscall(SYS_pidfd_open, pid, 0);
     process->is_gone = process->pidfd < 0 && errno == ESRCH;
     return process;
@@ -57,6 +76,8 @@ bool process_is_over(struct trace_process *process)
 {
     struct pollfd poll_fd = { .fd = process->pidfd, .events = POLLIN };
 
+    if (process->is_foreign)
+        return process->has_said;
     if (process->pidfd >= 0)
         return poll(&poll_fd, 1, 0) > 0;
     return process->is_gone || kill(process->pid, 0) != 0;

@@ -15,6 +15,9 @@ struct trace_process {
     pid_t pid;
     int pidfd;    /* or -1 */
     bool is_gone; /* it had ended before it was seen */
+    /* Its number is another process's here, since it lives in a pid namespace of its
+     * own: of its end is known what it says itself. */
+    bool is_foreign;
     bool has_ended;
     /* What it has said itself, or lxcore on its behalf; no more than a hint. */
     bool has_said;
@@ -23,8 +26,10 @@ struct trace_process {
     uint64_t last; /* time of its last record */
 };
 
-/* NULL for want of memory. */
-struct trace_process *process_watch(pid_t pid);
+struct image;
+
+/* NULL for want of memory.  Processes of the run execute `image`. */
+struct trace_process *process_watch(pid_t pid, const struct image *image);
 void process_forget(struct trace_process *process);
 /* Has it ended, by what the kernel says?  To be asked at any time. */
 bool process_is_over(struct trace_process *process);
