@@ -37,6 +37,8 @@ complete -c lxrun -n __lxrun_needs_program -l seccomp -r -d 'Profile in the form
 complete -c lxrun -n __lxrun_needs_program -l strict -d 'Fail where a rule cannot be enforced'
 complete -c lxrun -n __lxrun_needs_program -l best-effort -d 'Go on where a rule cannot be enforced'
 complete -c lxrun -n __lxrun_needs_program -l exit -x -a 'status\t"128 plus the signal" signal\t"by the same signal"' -d 'How lxrun ends after a signal'
+complete -c lxrun -n __lxrun_needs_program -l timeout -x -d 'End the program after this time'
+complete -c lxrun -n __lxrun_needs_program -l kill-after -x -d 'From SIGTERM to SIGKILL'
 complete -c lxrun -n __lxrun_needs_program -l kernel -x -d 'Kernel that the program finds'
 complete -c lxrun -n __lxrun_needs_program -s E -x -a '(set -nx)=' -d 'Set or unset an environment variable'
 complete -c lxrun -n __lxrun_needs_program -l bind -r -d 'Namespaces and mounts'

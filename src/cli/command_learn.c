@@ -56,7 +56,7 @@ static int prepare(struct trace_options *trace)
 int command_learn(int argc, char **argv)
 {
     static const struct option_row *const tables[] = { learn_options, general_options,
-                                                       containment_options, NULL };
+                                                       containment_options, limit_options, NULL };
     static struct options options;
     int status = options_begin(&options, argc);
 

@@ -28,6 +28,7 @@ extern const struct option_row trace_options[];
 extern const struct option_row text_options[];
 extern const struct option_row general_options[];
 extern const struct option_row account_options[];
+extern const struct option_row limit_options[];
 
 /* What follows for the recording from how it is to be told. */
 void text_options_settle(struct trace_options *trace);

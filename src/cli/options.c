@@ -33,6 +33,7 @@ int options_begin(struct options *options, int argc)
 {
     *options = (struct options){ .run = { .policy = { .profile = PROFILE_NONE } } };
     options->run.status_fd = -1;
+    options->run.policy.limits.kill_after_ns = 5 * UINT64_C(1000000000);
     options->run.trace.all_calls = true;
     options->run.trace.string_limit = TRACE_STRING_LIMIT;
     text_options_begin(&options->run.trace.text);
@@ -59,7 +60,8 @@ int options_parse(struct options *options, int argc, char **argv)
 {
     static const struct option_row *const tables[] = { general_options, containment_options,
                                                        mount_options, run_trace_options,
-                                                       account_options, NULL };
+                                                       account_options, limit_options,
+                                                       NULL };
     int status = options_begin(options, argc);
 
     return status != 0 ? status : options_parse_with(tables, options, argc, argv);

@@ -11,7 +11,7 @@ struct policy_limits {
     uint64_t cpus_milli;    /* thousandths of a processor */
     uint64_t pids;          /* processes and threads */
     uint64_t timeout_ns;    /* --timeout */
-    uint64_t kill_after_ns; /* from SIGTERM to SIGKILL */
+    uint64_t kill_after_ns; /* from SIGTERM to SIGKILL; 0: none waits */
     uint64_t ulimits_set;   /* bit RLIMIT_x: ulimits[x] is to be set */
     struct rlimit ulimits[RLIM_NLIMITS];
 };

@@ -76,3 +76,9 @@ void status_fd_end(int status, int exit_code)
     else
         write_line(json_pack("{s:i}", "exit-code", exit_code));
 }
+
+void status_fd_timeout(int exit_code)
+{
+    if (status_fd >= 0)
+        write_line(json_pack("{s:b, s:i}", "timeout", 1, "exit-code", exit_code));
+}

@@ -5,7 +5,8 @@
  *     {"child-pid": 4242}
  *     {"policy": {"profile": "default", "rules": [{"what", "by", "enforced", "why"}]}}
  *     {"denial": {"call", "what", "rule", "remedy", "site", "count"}}
- *     {"exit-code": 0}  or  {"signal": 11, "exit-code": 139}
+ *     {"exit-code": 0}  or  {"signal": 11, "exit-code": 139}  or
+ *     {"timeout": true, "exit-code": 124}
  *
  * docs/status.md is the reference.  A descriptor that cannot be written to is given
  * up, and the run goes on.
@@ -27,5 +28,7 @@ void status_fd_policy(const struct policy *policy);
 void status_fd_denials(void);
 /* `status` as wait(2) has it, and what lxrun exits with. */
 void status_fd_end(int status, int exit_code);
+/* Instead of that: --timeout has ended the run. */
+void status_fd_timeout(int exit_code);
 
 #endif

@@ -102,12 +102,15 @@ static void write_sarif(const struct run *run)
         say("--sarif %s: %s", run->sarif_file, strerror((int)-err));
 }
 
-void account_end(struct account *account, int status, int exit_code)
+void account_end(struct account *account, int status, int exit_code, bool is_over_time)
 {
     if (account->has_control)
         control_end(&account->control);
     denials_tell();
     write_sarif(account->run);
     status_fd_denials();
-    status_fd_end(status, exit_code);
+    if (is_over_time)
+        status_fd_timeout(exit_code);
+    else
+        status_fd_end(status, exit_code);
 }

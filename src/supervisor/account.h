@@ -29,7 +29,7 @@ int account_begin(struct account *account, const struct run *run,
                   struct lx_config *config, struct start *start);
 /* The guest has been started.  Likewise. */
 int account_start(struct account *account, pid_t guest);
-/* It has ended so (wait(2)), and lxrun will with that status. */
-void account_end(struct account *account, int status, int exit_code);
+/* It has ended so (wait(2)), perhaps by --timeout, and lxrun will with that status. */
+void account_end(struct account *account, int status, int exit_code, bool is_over_time);
 
 #endif

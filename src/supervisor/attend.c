@@ -14,6 +14,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "supervisor/deadline.h"
 #include "supervisor/hang.h"
 #include "supervisor/signals.h"
 
@@ -47,13 +48,13 @@ static void poll_guest(struct guest *guest)
             note_change(guest, status);
 }
 
-static void follow_stop(struct guest *guest)
+static void follow_stop(struct guest *guest, const struct deadline *deadline)
 {
     int signo = guest->new_stop;
 
-    if (signo == 0)
-        return;
     guest->new_stop = 0;
+    if (signo == 0 || deadline->has_passed)
+        return;
     guest->was_followed = true;
     signals_take(signo);
 }
@@ -110,7 +111,7 @@ static bool is_for_guest(struct guest *guest, const siginfo_t *info)
     return info->si_signo != SIGCONT || !guest_knows_of_continue(guest);
 }
 
-int attend_guest(pid_t pid)
+int attend_guest(pid_t pid, struct deadline *deadline)
 {
     struct guest guest = { .pid = pid };
 
@@ -124,7 +125,9 @@ int attend_guest(pid_t pid)
             hang_report();
         if (is_for_guest(&guest, &info) && !guest.has_ended)
             signals_forward(pid, &info);
-        follow_stop(&guest);
+        if (!guest.has_ended)
+            deadline_check(deadline);
+        follow_stop(&guest, deadline);
     }
     return guest.status;
 }

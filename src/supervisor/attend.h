@@ -10,7 +10,9 @@
 
 #include <sys/types.h>
 
+struct deadline;
+
 /* Returns when the guest has ended; its status as waitpid(2) gives it. */
-int attend_guest(pid_t guest);
+int attend_guest(pid_t guest, struct deadline *deadline);
 
 #endif

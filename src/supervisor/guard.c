@@ -62,15 +62,16 @@ static bool runs_image(int proc, const char *pid, const struct image *image)
            st.st_dev == image->device;
 }
 
-static bool kill_if_of_run(int proc, const char *name, const struct image *image)
+static bool signal_if_of_run(int proc, const char *name, const struct image *image, int signo)
 {
     pid_t pid = pid_of(name);
 
-    return pid > 0 && runs_image(proc, name, image) && kill(pid, SIGKILL) == 0;
+    return pid > 0 && runs_image(proc, name, image) && kill(pid, signo) == 0;
 }
 
 /* One reading of a list of processes, `size` bytes long. */
-static bool kill_listed(int proc, const char *entries, long size, const struct image *image)
+static bool signal_listed(int proc, const char *entries, long size,
+                          const struct image *image, int signo)
 {
     bool has_found = false;
 
@@ -79,14 +80,14 @@ static bool kill_listed(int proc, const char *entries, long size, const struct i
         uint16_t entry_size;
 
         memcpy(&entry_size, entry + offsetof(struct dirent64, d_reclen), sizeof(entry_size));
-        if (kill_if_of_run(proc, entry + offsetof(struct dirent64, d_name), image))
+        if (signal_if_of_run(proc, entry + offsetof(struct dirent64, d_name), image, signo))
             has_found = true;
         at += entry_size;
     }
     return has_found;
 }
 
-static bool sweep(const struct image *image)
+bool guard_signal_run(const struct image *image, int signo)
 {
     _Alignas(struct dirent64) char entries[ENTRIES_SIZE];
     int proc = open("/proc", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -96,17 +97,17 @@ static bool sweep(const struct image *image)
     if (proc < 0)
         return false;
     while ((size = syscall(SYS_getdents64, proc, entries, sizeof(entries))) > 0)
-        if (kill_listed(proc, entries, size, image))
+        if (signal_listed(proc, entries, size, image, signo))
             has_found = true;
     close(proc);
     return has_found;
 }
 
-static void kill_run(const struct image *image)
+void guard_kill_run(const struct image *image)
 {
     const struct timespec pause = { 0, SWEEP_PAUSE_NS };
 
-    for (int i = 0; i < SWEEPS_MOST && sweep(image); i++)
+    for (int i = 0; i < SWEEPS_MOST && guard_signal_run(image, SIGKILL); i++)
         nanosleep(&pause, NULL);
 }
 
@@ -132,7 +133,7 @@ static int watch(void *argument)
     prctl(PR_SET_NAME, "lxrun-guard");
     let_go_of_everything(watch->pipe_fd);
     if (read(watch->pipe_fd, &byte, 1) == 0)
-        kill_run(watch->image);
+        guard_kill_run(watch->image);
     _exit(0);
 }
 

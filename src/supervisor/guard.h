@@ -14,6 +14,7 @@
 #ifndef LXRUN_SUPERVISOR_GUARD_H
 #define LXRUN_SUPERVISOR_GUARD_H
 
+#include <stdbool.h>
 #include <sys/types.h>
 
 struct image;
@@ -28,5 +29,11 @@ struct guard {
 void guard_begin(struct guard *guard, const struct image *image);
 /* The run is over: send the guard away and wait until it is gone. */
 void guard_release(struct guard *guard);
+
+/* Send a signal (or 0, to look) to every process of the run that is found now; is there
+ * one? */
+bool guard_signal_run(const struct image *image, int signo);
+/* Kill them until none is found. */
+void guard_kill_run(const struct image *image);
 
 #endif

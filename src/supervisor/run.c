@@ -14,6 +14,7 @@
 #include "report/usage.h"
 #include "supervisor/account.h"
 #include "supervisor/attend.h"
+#include "supervisor/deadline.h"
 #include "supervisor/guard.h"
 #include "supervisor/hang.h"
 #include "supervisor/say.h"
@@ -57,6 +58,11 @@ static void die_of(int signo)
 {
     prctl(PR_SET_DUMPABLE, 0);
     signals_take(signo);
+}
+
+static int exit_code_of(int status)
+{
+    return WIFEXITED(status) ? WEXITSTATUS(status) : STATUS_SIGNAL_BASE + WTERMSIG(status);
 }
 
 static int end_like(int status, const struct run *run)
@@ -140,6 +146,7 @@ int run_guest(struct run *run)
     static struct account account;
     struct trace *trace;
     struct guard guard;
+    struct deadline deadline;
     struct started started;
     int status = policy_complete(&run->policy), exit_code;
 
@@ -167,7 +174,9 @@ int run_guest(struct run *run)
     if (started.init == 0)
         guard_begin(&guard, &start.image);
     hang_report_about(&start.image);
-    status = attend_guest(started.guest);
+    deadline_begin(&deadline, &run->policy.limits, &started, &start.image);
+    status = attend_guest(started.guest, &deadline);
+    deadline_end(&deadline);
     if (trace != NULL)
         trace_close(trace, status);
     if (started.init == 0)
@@ -177,8 +186,7 @@ int run_guest(struct run *run)
         usage_tell(usage);
     if (run->stats)
         usage_tell_count(usage);
-    exit_code =
-        WIFEXITED(status) ? WEXITSTATUS(status) : STATUS_SIGNAL_BASE + WTERMSIG(status);
-    account_end(&account, status, exit_code);
-    return end_like(status, run);
+    exit_code = deadline.has_passed ? STATUS_TIMEOUT : exit_code_of(status);
+    account_end(&account, status, exit_code, deadline.has_passed);
+    return deadline.has_passed ? exit_code : end_like(status, run);
 }

@@ -9,6 +9,7 @@
 #define LXRUN_SUPERVISOR_SAY_H
 
 enum lxrun_status {
+    STATUS_TIMEOUT = 124,
     STATUS_LXRUN_FAILED = 125,
     STATUS_CANNOT_RUN = 126,
     STATUS_NOT_FOUND = 127,
