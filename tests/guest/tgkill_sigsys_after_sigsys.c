@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * However many SIGSYS are sent to a thread, its handler gets them and its system
- * calls are made, each once.
+ * While SIGSYS after SIGSYS is sent to a thread, its handler gets them and its system
+ * calls are made, each once.  A sender waits for the handler: of signals that come
+ * faster than lxcore can leave its own, a thread dies (README, Limits).
  */
 #include "check.h"
 
+#include <sched.h>
 #include <sys/eventfd.h>
 
 #define CALLS 20000
@@ -24,8 +26,13 @@ static void handler(int sig, siginfo_t *info, void *context)
 static void *send_signals(void *arg)
 {
     (void)arg;
-    while (!is_over)
+    while (!is_over) {
+        sig_atomic_t before = handled;
+
         CHECK_OK(syscall(SYS_tgkill, getpid(), target, SIGSYS));
+        while (handled == before && !is_over)
+            sched_yield();
+    }
     return NULL;
 }
 
@@ -52,6 +59,8 @@ int main(void)
     set_handler(SIGSYS, handler, SA_RESTART);
     for (int i = 0; i < SENDERS; i++)
         senders[i] = start_thread(send_signals, NULL);
+    while (handled == 0)
+        sched_yield();
     for (int i = 0; i < CALLS; i++)
         CHECK_EQ(write_one(fd), 8);
     is_over = 1;
