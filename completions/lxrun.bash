@@ -10,7 +10,7 @@ _lxrun_program_index() {
         --) echo $((index + 1)); return ;;
         --bind | --bind-try | --ro-bind | --ro-bind-try | --dev-bind | --dev-bind-try | --symlink) ((index += 2)) ;;
         -E | -w | --argv0 | --tmpfs | --proc | --dev | --dir | -v) ((index++)) ;;
-        --profile | --exit | --timeout | --kill-after | --kernel | --network | --rootfs | --uid | --gid | --hostname | --volume | --report | --files | --ro | --rox | --rw | --rwx | --connect-tcp | --bind-tcp | \
+        --profile | --exit | --timeout | --kill-after | --ulimit | --memory | --cpus | --pids-limit | --kernel | --network | --rootfs | --uid | --gid | --hostname | --volume | --report | --files | --ro | --rox | --rw | --rwx | --connect-tcp | --bind-tcp | \
             --pledge | --unveil | --seccomp)
             ((index++))
             # readline makes three words of --exit=signal.
@@ -46,11 +46,11 @@ _lxrun() {
     -w | --rootfs | --tmpfs | --proc | --dev | --dir) COMPREPLY=($(compgen -d -- "$word")) ;;
     -E) COMPREPLY=($(compgen -e -- "$word")) ;;
     --ro | --rox | --rw | --rwx | --seccomp) COMPREPLY=($(compgen -f -- "$word")) ;;
-    --argv0 | --kernel | --timeout | --kill-after | --connect-tcp | --bind-tcp | --pledge | --unveil) ;;
+    --argv0 | --kernel | --timeout | --kill-after | --ulimit | --memory | --cpus | --pids-limit | --connect-tcp | --bind-tcp | --pledge | --unveil) ;;
     *)
         if [[ $word == -* ]]; then
             COMPREPLY=($(compgen -W "--profile= --ro= --rox= --rw= --rwx= --connect-tcp= --bind-tcp= --pledge= --unveil=
-                --seccomp= --strict --best-effort --timeout= --kill-after= --exit= --kernel= -E --clearenv -w --argv0 --verbose --no-rewrite --stats
+                --seccomp= --strict --best-effort --timeout= --kill-after= --ulimit= --memory= --cpus= --pids-limit= --exit= --kernel= -E --clearenv -w --argv0 --verbose --no-rewrite --stats
                 --trace --trace= --trace-format= --trace-drop --report= --files=
                 --bind --bind-try --ro-bind --ro-bind-try --dev-bind --dev-bind-try --tmpfs --proc --dev --dir --symlink --volume --read-only --rootfs --network= --unshare-all --unshare-user --unshare-pid --unshare-net --unshare-ipc --unshare-uts --unshare-cgroup --unshare-time --uid --gid --hostname -v
                 --help --version --" -- "$word"))

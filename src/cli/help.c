@@ -30,7 +30,7 @@ static const char help[] =
     "How lxrun ends\n"
     "  --exit=status       128+n when signal n ended PROGRAM (the default)\n"
     "  --exit=signal       by the same signal\n"
-    "  --timeout DURATION, --kill-after DURATION   end PROGRAM then; status 124\n"
+    "  --timeout DURATION, --kill-after, --ulimit NAME=N   limits; 124: out of time\n"
     "  Else with the status of PROGRAM; 125 lxrun failed, 126, 127 no PROGRAM to run\n"
     "  --report=FILE, --files=FILE   write a page, or the files used, afterwards\n"
     "  --verbose           say afterwards which system calls were not as on Linux\n"

@@ -16,4 +16,18 @@ struct policy_limits {
     struct rlimit ulimits[RLIM_NLIMITS];
 };
 
+struct policy;
+
+/* The RLIMIT_… that docker and ulimit call so, or -1; and back. */
+int limit_find(const char *name);
+const char *limit_name(int limit);
+
+/* Who keeps them: told to the policy's rules.  0, or the status to exit with: the reason
+ * has been said. */
+int limits_settle(struct policy *policy);
+
+/* For this process and what it starts.  A negated errno: *failed could not be set.
+ * Makes plain system calls only. */
+long limits_set(const struct policy_limits *limits, int *failed);
+
 #endif

@@ -45,7 +45,9 @@ static int prepare(struct start *start, struct run *run, const struct lx_config 
         err = image_map_gate(&start->image);
     if (err != 0)
         return explain_image(err);
-    status = policy_need_calls(&run->policy, spaces);
+    status = limits_settle(&run->policy);
+    if (status == 0)
+        status = policy_need_calls(&run->policy, spaces);
     if (status == 0)
         status = landlock_prepare(&start->landlock, &run->policy, spaces);
     if (status != 0)

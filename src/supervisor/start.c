@@ -45,6 +45,7 @@ enum step {
     STEP_CONTAIN, /* what went wrong there has been said */
     STEP_LIFELINE,
     STEP_DESCRIPTORS,
+    STEP_LIMITS,
     STEP_NO_NEW_PRIVS,
     STEP_CAPABILITIES,
     STEP_LANDLOCK,
@@ -65,6 +66,7 @@ struct child {
     enum step step;
     long err;
     const char *failed_path; /* of STEP_LANDLOCK, or NULL */
+    int failed_limit;        /* of STEP_LIMITS */
     int status; /* of STEP_CONTAIN */
     pid_t guest, init; /* a contained guest's, else 0 */
     struct build build;
@@ -89,17 +91,29 @@ static bool are_free(int first, int count, int any_fd)
     return true;
 }
 
-/* The highest numbers that are free. */
-static uint64_t reserve_descriptors(int count, int any_fd)
+/* There are so many numbers now, and for the guest. */
+static rlim_t count_numbers(const struct policy_limits *limits)
 {
     struct rlimit limit;
+
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0)
+        return 0;
+    if ((limits->ulimits_set >> RLIMIT_NOFILE & 1) != 0 &&
+        limit.rlim_cur > limits->ulimits[RLIMIT_NOFILE].rlim_cur)
+        return limits->ulimits[RLIMIT_NOFILE].rlim_cur;
+    return limit.rlim_cur;
+}
+
+/* The highest numbers that are free. */
+static uint64_t reserve_descriptors(int count, int any_fd, rlim_t numbers)
+{
     int first;
 
-    if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur < DESCRIPTORS_FEWEST)
+    if (numbers < DESCRIPTORS_FEWEST)
         return BOOT_NO_FD;
-    if (limit.rlim_cur > DESCRIPTORS_TOP)
-        limit.rlim_cur = DESCRIPTORS_TOP;
-    for (first = (int)limit.rlim_cur - count; first > any_fd; first--)
+    if (numbers > DESCRIPTORS_TOP)
+        numbers = DESCRIPTORS_TOP;
+    for (first = (int)numbers - count; first > any_fd; first--)
         if (are_free(first, count, any_fd))
             return (uint64_t)first;
     return BOOT_NO_FD;
@@ -121,7 +135,8 @@ static void choose_descriptors(struct child *child)
     if (highest < start->control_fd)
         highest = start->control_fd;
     child->reserved_fd = reserve_descriptors(
-        tells_lxrun(start) ? BOOT_RESERVED_FDS_MOST : BOOT_RESERVED_FDS, highest);
+        tells_lxrun(start) ? BOOT_RESERVED_FDS_MOST : BOOT_RESERVED_FDS, highest,
+        count_numbers(&start->policy->limits));
     child->image_fd = child->start->image.fd;
     child->target_fd = child->start->target.fd;
     if (child->reserved_fd != BOOT_NO_FD)
@@ -238,6 +253,14 @@ static bool reduce_capabilities(const struct child *child)
     return err == 0;
 }
 
+static bool set_limits(struct child *child)
+{
+    long err = limits_set(&child->start->policy->limits, &child->failed_limit);
+
+    errno = (int)-err;
+    return err == 0;
+}
+
 static bool restrict_files(struct child *child)
 {
     long err = landlock_restrict(&child->start->landlock, &child->failed_path);
@@ -253,6 +276,9 @@ static bool prepare(struct child *child)
         return false;
     child->step = STEP_DESCRIPTORS;
     if (!put_descriptors(child))
+        return false;
+    child->step = STEP_LIMITS;
+    if (!set_limits(child))
         return false;
     child->step = STEP_NO_NEW_PRIVS;
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
@@ -299,6 +325,9 @@ static int explain(const struct child *child)
         say("the kernel refuses a seccomp filter: %s; is one forbidden by the sandbox "
             "or container around lxrun?",
             why);
+    else if (child->step == STEP_LIMITS)
+        say("--ulimit %s: %s%s", limit_name(child->failed_limit), why,
+            error == EPERM ? "; only root can raise a hard limit" : "");
     else if (child->step == STEP_CAPABILITIES)
         say("cannot give up root's capabilities: %s; run as another user", why);
     else if (child->step == STEP_LANDLOCK && child->failed_path != NULL)

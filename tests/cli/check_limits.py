@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""How long the program may run: --timeout ends the run, all of it."""
+"""How long the program may run (--timeout ends the run, all of it), and how much it may use."""
 
+import errno
 import json
 import os
+import resource
 import signal
 import sys
 
-from support import eventually, expect, is_gone, needs_root, process_state
+from support import as_nobody, eventually, expect, is_gone, needs_root, process_state
 
 # Notes its pid in a file, and then does what follows.
 NOTE = "import os, signal, sys, time; print(os.getpid(), file=open(sys.argv[1], 'a'))\n"
@@ -131,3 +133,81 @@ def wrong_durations_are_named(place):
         for option in ("--timeout", "--kill-after"):
             expect(place.run(f"{option}={value}", "true"), 125, f"{option}={value}: ",
                    "is no duration")
+
+
+# What the shell calls them, and how they are shown.
+SHOW = "ulimit -Sn; ulimit -Hn; ulimit -Sc; ulimit -Ss; ulimit -Hs; ulimit -Sv"
+
+
+def ulimits_are_seen_inside(place):
+    done = place.run("--ulimit", "nofile=64:128", "--ulimit=core=0", "--ulimit", "stack=4194304",
+                     "bash", "-c", SHOW)
+    expect(done, 0)
+    assert done.stdout.split() == ["64", "128", "0", "4096", "4096", "unlimited"], done.stdout
+
+
+def ulimits_are_not_lxruns_own(place):
+    page = place.directory / "page"
+    expect(place.run("--ulimit", "fsize=0", f"--trace={page}", "true"), 0)
+    assert "+++ exited with 0 +++" in page.read_text()
+
+
+def ulimit_of_descriptors_is_kept(place):
+    # Own descriptors lie below it, where the program does not see them.
+    code = """
+import os
+taken = 0
+try:
+    while True:
+        os.dup(0)
+        taken += 1
+except OSError as error:
+    print(error.errno, 20 < taken < 40)
+"""
+    done = place.run("--ulimit", "nofile=40", sys.executable, "-S", "-c", code)
+    expect(done, 0)
+    assert done.stdout.split() == [str(errno.EMFILE), "True"], done.stdout
+
+
+def ulimit_is_enforced(place):
+    done = place.run("--ulimit", "cpu=1:9", "sh", "-c", "while :; do :; done")
+    expect(done, 128 + signal.SIGXCPU)
+
+
+def ulimit_cannot_be_raised_inside(place):
+    options = as_nobody(place)
+    raised = place.run("--ulimit", "nofile=64", "bash", "-c", "ulimit -n 65", **options)
+    assert raised.returncode == 1 and "ulimit: open files" in raised.stderr, raised
+    raised = place.run("--profile=default", "--ulimit", "nofile=64", "bash", "-c", "ulimit -n 65")
+    assert raised.returncode == 1 and "ulimit: open files" in raised.stderr, raised
+
+
+def ulimit_that_cannot_be_set_is_a_failure(place):
+    options = as_nobody(place)
+    hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    expect(place.run("--ulimit", f"nofile=64:{hard + 1}", "true", **options), 125,
+           "--ulimit nofile: ", "only root can raise a hard limit")
+
+
+def wrong_ulimits_are_named(place):
+    for value in ("nofile", "nofile=", "nofile=x", "nofile=1:", "nofile=1:x", "nofile=1:2:3",
+                  "=1", "files=1", "nofile=-2", "nofile=unlimitedx", "NOFILE=1",
+                  "core=99999999999999999999999"):
+        expect(place.run("--ulimit", value, "true"), 125, f"--ulimit {value}: is not NAME=SOFT")
+    expect(place.run("--ulimit", "nofile=9:3", "true"), 125, "the soft limit is above the hard")
+
+
+def limits_of_the_run_are_refused(place):
+    for option in ("--memory=512m", "--cpus=0.5", "--pids-limit=100"):
+        name = option.partition("=")[0]
+        expect(place.run(option, "true"), 125, f"{name}: cannot be enforced here",
+               "systemd-run --scope")
+        done = place.run(option, "--best-effort", "sh", "-c", "exit 3")
+        expect(done, 3, f"{name}: is not enforced")
+
+
+def wrong_amounts_are_named(place):
+    for option in ("--memory=", "--memory=0", "--memory=1t", "--memory=1kb", "--memory=-1",
+                   "--memory=99999999999g", "--cpus=", "--cpus=0", "--cpus=nan", "--cpus=1x",
+                   "--pids-limit=0", "--pids-limit=x", "--pids-limit=-1", "--pids-limit=2k"):
+        expect(place.run(option, "true"), 125, f"{option}: is no ")
