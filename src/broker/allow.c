@@ -324,8 +324,8 @@ bool allow_has_peer(const struct allow *allow, const struct sockaddr *peer)
         if (port < rule->first_port || port > rule->last_port)
             continue;
         if (rule->kind == ALLOW_ANY ||
-            (rule->kind == ALLOW_NETWORK ? lies_in(rule, &address)
-                                         : is_learned(allow, i, &address)))
+            (rule->kind == ALLOW_NETWORK ? lies_in(rule, &address) :
+                                           is_learned(allow, i, &address)))
             return true;
     }
     return false;

@@ -25,17 +25,28 @@
 static const struct {
     int level, name;
 } copied[] = {
-    { SOL_SOCKET, SO_KEEPALIVE },     { SOL_SOCKET, SO_LINGER },
-    { SOL_SOCKET, SO_OOBINLINE },     { SOL_SOCKET, SO_PRIORITY },
-    { SOL_SOCKET, SO_RCVTIMEO },      { SOL_SOCKET, SO_SNDTIMEO },
-    { SOL_SOCKET, SO_RCVLOWAT },      { SOL_SOCKET, SO_REUSEADDR },
-    { SOL_SOCKET, SO_TIMESTAMP },     { IPPROTO_IP, IP_TOS },
-    { IPPROTO_IP, IP_TTL },           { IPPROTO_IPV6, IPV6_V6ONLY },
-    { IPPROTO_IPV6, IPV6_TCLASS },    { IPPROTO_IPV6, IPV6_UNICAST_HOPS },
-    { IPPROTO_TCP, TCP_NODELAY },     { IPPROTO_TCP, TCP_CORK },
-    { IPPROTO_TCP, TCP_KEEPIDLE },    { IPPROTO_TCP, TCP_KEEPINTVL },
-    { IPPROTO_TCP, TCP_KEEPCNT },     { IPPROTO_TCP, TCP_SYNCNT },
-    { IPPROTO_TCP, TCP_USER_TIMEOUT }, { IPPROTO_TCP, TCP_QUICKACK },
+    { SOL_SOCKET, SO_KEEPALIVE },
+    { SOL_SOCKET, SO_LINGER },
+    { SOL_SOCKET, SO_OOBINLINE },
+    { SOL_SOCKET, SO_PRIORITY },
+    { SOL_SOCKET, SO_RCVTIMEO },
+    { SOL_SOCKET, SO_SNDTIMEO },
+    { SOL_SOCKET, SO_RCVLOWAT },
+    { SOL_SOCKET, SO_REUSEADDR },
+    { SOL_SOCKET, SO_TIMESTAMP },
+    { IPPROTO_IP, IP_TOS },
+    { IPPROTO_IP, IP_TTL },
+    { IPPROTO_IPV6, IPV6_V6ONLY },
+    { IPPROTO_IPV6, IPV6_TCLASS },
+    { IPPROTO_IPV6, IPV6_UNICAST_HOPS },
+    { IPPROTO_TCP, TCP_NODELAY },
+    { IPPROTO_TCP, TCP_CORK },
+    { IPPROTO_TCP, TCP_KEEPIDLE },
+    { IPPROTO_TCP, TCP_KEEPINTVL },
+    { IPPROTO_TCP, TCP_KEEPCNT },
+    { IPPROTO_TCP, TCP_SYNCNT },
+    { IPPROTO_TCP, TCP_USER_TIMEOUT },
+    { IPPROTO_TCP, TCP_QUICKACK },
 };
 
 #define COPIED_COUNT (sizeof(copied) / sizeof(copied[0]))
@@ -146,6 +157,26 @@ static bool lock_to_peer(int fd, const struct sockaddr *peer)
            setsockopt(fd, SOL_SOCKET, SO_LOCK_FILTER, &on, sizeof(on)) == 0;
 }
 
+static bool needs_no_lock;
+
+void connector_do_without_lock(void)
+{
+    needs_no_lock = true;
+}
+
+long connector_can_lock(void)
+{
+    const struct sockaddr_in anybody = { .sin_family = AF_INET };
+    int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, IPPROTO_TCP);
+    long err;
+
+    if (fd < 0)
+        return -errno;
+    err = lock_to_peer(fd, (const struct sockaddr *)&anybody) ? 0 : -errno;
+    close(fd);
+    return err;
+}
+
 static int make_like(int guest_socket, const struct sockaddr *peer)
 {
     int fd = socket(number_of(guest_socket, SO_DOMAIN),
@@ -156,7 +187,7 @@ static int make_like(int guest_socket, const struct sockaddr *peer)
     copy_buffer(guest_socket, fd, SO_RCVBUF, number_of(fd, SO_RCVBUF));
     copy_buffer(guest_socket, fd, SO_SNDBUF, number_of(fd, SO_SNDBUF));
     copy_options(guest_socket, fd);
-    if (lock_to_peer(fd, peer))
+    if (needs_no_lock || lock_to_peer(fd, peer))
         return fd;
     close(fd);
     return -1;

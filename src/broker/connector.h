@@ -21,6 +21,12 @@ bool connector_is_outside(int guest_socket);
 /* Is it a TCP socket at all? */
 bool connector_is_tcp(int guest_socket);
 
+/* Can a socket be held to its peer here?  Newer kernels ask for CAP_NET_ADMIN.  0 or a
+ * negated errno. */
+long connector_can_lock(void);
+/* Go on where it cannot: the guest could accept connections on such a socket. */
+void connector_do_without_lock(void);
+
 /* Make a socket like the guest's, that is connected or is about to be: *result is
  * what connect(2) has said.  -1 if there is none to give. */
 int connector_make(int guest_socket, const struct sockaddr *peer, socklen_t size,

@@ -79,7 +79,8 @@ static size_t answer_question(struct question *question)
     }
     answer = malloc(DNS_MESSAGE_MOST);
     size = answer == NULL ? -1 : ask(question, answer);
-    if (size > 0 && dns_is_answer(answer, (size_t)size, question->message, question->size)) {
+    if (size > 0 &&
+        dns_is_answer(answer, (size_t)size, question->message, question->size)) {
         dns_addresses(answer, (size_t)size, learn, question);
         memcpy(question->message, answer, (size_t)size);
     } else {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* account_options.c - whom the program may reach, and where lxrun tells what it did. */
 #include <getopt.h>
+#include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -26,6 +27,8 @@ static int take_allow(struct options *options, char *value)
     peer.origin = origin;
     network->mode = NETWORK_NONE;
     network->is_limited_connect = true;
+    options->run.policy.mounts.is_needed = true;
+    options->run.policy.mounts.spaces |= CLONE_NEWNS | CLONE_NEWNET;
     if (origin != NULL && policy_network_add(network, &peer) == 0)
         return 0;
     say("out of memory");

@@ -18,6 +18,7 @@ static char refusal[REFUSAL_SIZE];
 void contain_begin(struct contain *contain)
 {
     memset(contain, 0, sizeof(*contain));
+    contain->broker_fd = -1;
     contain->uid = contain->gid = CONTAIN_NO_ID;
 }
 

@@ -13,6 +13,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "broker/broker.h"
 #include "contain/contain.h"
 #include "contain/privileges.h"
 #include "contain/spaces.h"
@@ -24,6 +25,17 @@ static _Alignas(16) char init_stack[STACK_SIZE];
 /* Where lxrun stood, as the guest will name it. */
 static char start_directory[PATH_MAX];
 
+static int send_listeners(int broker_fd)
+{
+    long err = broker_send_listeners(broker_fd);
+
+    if (err == 0)
+        return 0;
+    say("cannot answer the program's questions for names (--allow): %s",
+        strerror((int)-err));
+    return STATUS_LXRUN_FAILED;
+}
+
 int enter_make(struct build *build, const struct contain *contain)
 {
     int status;
@@ -31,6 +43,8 @@ int enter_make(struct build *build, const struct contain *contain)
     if (getcwd(start_directory, sizeof(start_directory)) == NULL)
         strcpy(start_directory, "/");
     status = spaces_make(contain);
+    if (status == 0 && contain->broker_fd >= 0)
+        status = send_listeners(contain->broker_fd);
     if (status != 0 || (contain->spaces & CLONE_NEWNS) == 0)
         return status;
     return build_root(build, contain);

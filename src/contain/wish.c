@@ -12,6 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "broker/resolver.h"
 #include "supervisor/run.h"
 #include "supervisor/say.h"
 
@@ -44,13 +45,14 @@ static bool is_among(const char *path, const char *directory)
 {
     size_t size = strlen(directory);
 
-    return strncmp(path, directory, size) == 0 && (path[size] == '/' || path[size] == '\0');
+    return strncmp(path, directory, size) == 0 &&
+           (path[size] == '/' || path[size] == '\0');
 }
 
 /* A private /tmp must not cover what was granted in the host's: rows of that come
  * after it, and are made anew in it. */
-static bool add_path(struct contain *contain, const struct policy_path *path, unsigned base,
-                     bool has_private_tmp)
+static bool add_path(struct contain *contain, const struct policy_path *path,
+                     unsigned base, bool has_private_tmp)
 {
     unsigned added = path->rights & ~base;
     bool is_covered = has_private_tmp && is_among(path->path, "/tmp");
@@ -82,8 +84,8 @@ static bool add_hidden(struct contain *contain, const struct policy_path *path)
 
 static bool add_simple(struct contain *contain, enum row_kind kind, const char *target)
 {
-    return add(contain, (struct mount_row){
-                            .kind = kind, .target = target, .option = "profile" });
+    return add(contain,
+               (struct mount_row){ .kind = kind, .target = target, .option = "profile" });
 }
 
 /* The rows of a profile; those of options come after them. */
@@ -105,8 +107,8 @@ static bool add_paths(struct contain *contain, const struct policy_paths *paths)
 }
 
 static const enum row_kind kinds[] = {
-    [MOUNT_BIND] = ROW_BIND,   [MOUNT_DEV_BIND] = ROW_BIND, [MOUNT_TMPFS] = ROW_TMPFS,
-    [MOUNT_PROC] = ROW_PROC,   [MOUNT_DEV] = ROW_DEV,       [MOUNT_SYMLINK] = ROW_SYMLINK,
+    [MOUNT_BIND] = ROW_BIND, [MOUNT_DEV_BIND] = ROW_BIND, [MOUNT_TMPFS] = ROW_TMPFS,
+    [MOUNT_PROC] = ROW_PROC, [MOUNT_DEV] = ROW_DEV,       [MOUNT_SYMLINK] = ROW_SYMLINK,
     [MOUNT_DIR] = ROW_DIR,
 };
 
@@ -154,6 +156,24 @@ static void take_identity(struct contain *contain, const struct policy_identity 
     contain->hostname = identity->hostname;
 }
 
+/* Names are the broker's to answer where it connects for the guest. */
+static bool add_resolver(struct contain *contain, const struct policy_network *network)
+{
+    const char *file;
+
+    if (!policy_connects_outside(network))
+        return true;
+    file = resolver_make();
+    return file != NULL && add(contain, (struct mount_row){
+                                            .kind = ROW_BIND,
+                                            .source = file,
+                                            .target = "/etc/resolv.conf",
+                                            .option = "--allow",
+                                            .read_only = true,
+                                            .may_miss = true,
+                                        });
+}
+
 int contain_wish(struct contain *contain, const struct run *run)
 {
     const struct policy *policy = &run->policy;
@@ -167,7 +187,7 @@ int contain_wish(struct contain *contain, const struct run *run)
         contain->spaces |= CLONE_NEWNET;
     if (policy->mounts.is_needed && policy->mounts.is_private)
         contain->spaces |= PRIVATE_SPACES;
-    if (!add_rows(contain, policy)) {
+    if (!add_rows(contain, policy) || !add_resolver(contain, &policy->network)) {
         say("out of memory");
         return STATUS_LXRUN_FAILED;
     }

@@ -41,6 +41,9 @@ struct policy_network {
     size_t count;
 };
 
+/* Is there a PEER_ALLOW? */
+bool policy_connects_outside(const struct policy_network *network);
+
 /* 0 or -ENOMEM. */
 long policy_network_add(struct policy_network *network, const struct policy_peer *peer);
 

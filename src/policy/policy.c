@@ -108,7 +108,7 @@ bool policy_refuses_exec(const struct policy *policy)
     return policy->calls.has_promises && !pledge_has_exec(policy->calls.promises);
 }
 
-static bool connects_outside(const struct policy_network *network)
+bool policy_connects_outside(const struct policy_network *network)
 {
     for (size_t i = 0; i < network->count; i++)
         if (network->items[i].kind == PEER_ALLOW)
@@ -140,7 +140,7 @@ int policy_need_calls(struct policy *policy, uint64_t spaces)
         *needs |= CALLS_NO_OTHERS;
     if (policy->network.is_scoped && (spaces & CLONE_NEWIPC) == 0)
         *needs |= CALLS_NO_IPC;
-    if (connects_outside(&policy->network))
+    if (policy_connects_outside(&policy->network))
         *needs |= CALLS_NO_FASTOPEN;
     if (policy->mounts.is_private && (spaces & CLONE_NEWNS) == 0)
         return keep_metadata(policy);

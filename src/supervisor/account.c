@@ -6,6 +6,8 @@
 #include <unistd.h>
 
 #include "abi/config.h"
+#include "broker/connector.h"
+#include "broker/resolver.h"
 #include "report/denials.h"
 #include "report/sarif.h"
 #include "report/status_fd.h"
@@ -38,10 +40,25 @@ static int add_rules(struct broker *broker, const struct policy_network *network
     return 0;
 }
 
+/* Landlock keeps such a socket from other peers, and a filter others from it. */
+static int hold_to_peers(struct policy *policy)
+{
+    int status;
+
+    if (connector_can_lock() == 0)
+        return 0;
+    status =
+        policy_give_up(policy, "--allow: that nobody else can connect to the program",
+                       "this kernel lets root alone put a filter on a TCP socket; "
+                       "run lxrun as root");
+    connector_do_without_lock();
+    return status;
+}
+
 static int open_control(struct account *account, struct lx_config *config,
                         struct start *start)
 {
-    const struct policy *policy = &account->run->policy;
+    struct policy *policy = &account->run->policy;
     int status = add_rules(&account->broker, &policy->network);
     long err;
 
@@ -53,16 +70,18 @@ static int open_control(struct account *account, struct lx_config *config,
         say("cannot make a socket to the program: %s", strerror((int)-err));
         return STATUS_LXRUN_FAILED;
     }
-    if (account->broker.allow.count > 0)
+    if (account->broker.allow.count > 0) {
         account->control.broker = &account->broker;
+        status = hold_to_peers(&account->run->policy);
+    }
     config->has_control = true;
     config->has_broker = account->control.broker != NULL;
     start->control_fd = account->control.guest_fd;
-    return 0;
+    return status;
 }
 
-int account_begin(struct account *account, const struct run *run,
-                  struct lx_config *config, struct start *start)
+int account_begin(struct account *account, struct run *run, struct lx_config *config,
+                  struct start *start)
 {
     long err = status_fd_begin(run->status_fd);
 
@@ -84,8 +103,10 @@ int account_start(struct account *account, pid_t guest)
     status_fd_policy(&account->run->policy);
     if (!account->has_control)
         return 0;
-    if (account->control.broker != NULL)
+    if (account->control.broker != NULL) {
+        resolver_drop();
         err = broker_start(account->control.broker, account->control.own_fd);
+    }
     if (err == 0)
         err = control_start(&account->control);
     if (err == 0)

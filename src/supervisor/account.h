@@ -17,7 +17,7 @@ struct start;
 struct lx_config;
 
 struct account {
-    const struct run *run;
+    struct run *run;
     bool has_control;
     struct control control;
     struct broker broker;
@@ -25,7 +25,7 @@ struct account {
 
 /* Before the guest: make what it is to have.  0, or the status to exit with: the reason
  * has been said. */
-int account_begin(struct account *account, const struct run *run,
+int account_begin(struct account *account, struct run *run,
                   struct lx_config *config, struct start *start);
 /* The guest has been started.  Likewise. */
 int account_start(struct account *account, pid_t guest);

@@ -164,6 +164,8 @@ int run_guest(struct run *run)
         usage = NULL;
     if (status == 0)
         status = account_begin(&account, run, &config, &start);
+    if (config.has_broker)
+        start.contain.broker_fd = start.control_fd;
     if (status == 0)
         status = prepare(&start, run, &config);
     if (status != 0)
