@@ -4,12 +4,24 @@
 
 # The index of the word that is PROGRAM, or COMP_CWORD if it is not yet typed.
 _lxrun_program_index() {
-    local index
-    for ((index = 1; index < COMP_CWORD; index++)); do
+    local index=1 command=$1
+    [[ -n $command ]] && index=2
+    for (( ; index < COMP_CWORD; index++)); do
+        # Of two options of one name, that of the command counts.
+        case $command:${COMP_WORDS[index]} in
+        learn:-o) ((index++)); continue ;;
+        trace:-v | trace:-w) continue ;;
+        trace:-o | trace:-s | trace:-p | trace:-e | trace:-a | trace:-X | trace:-P | trace:-S | trace:-U)
+            ((index++)); continue ;;
+        trace:--output | trace:--string-limit | trace:--attach | trace:--trace-format | trace:--trace | trace:--signal | trace:--status | trace:--quiet | trace:--inject | trace:--fault | trace:--read | trace:--write | trace:--abbrev | trace:--raw | trace:--verbose | trace:--columns | trace:--const-print-style | trace:--trace-path | trace:--summary-sort-by | trace:--summary-columns)
+            ((index++))
+            [[ ${COMP_WORDS[index]} == = ]] && ((index++))
+            continue ;;
+        esac
         case ${COMP_WORDS[index]} in
         --) echo $((index + 1)); return ;;
         --bind | --bind-try | --ro-bind | --ro-bind-try | --dev-bind | --dev-bind-try | --symlink) ((index += 2)) ;;
-        -E | -w | --argv0 | --tmpfs | --proc | --dev | --dir | -v) ((index++)) ;;
+        -E | -w | --argv0 | --allow | --json-status-fd | --sarif | --tmpfs | --proc | --dev | --dir | -v) ((index++)) ;;
         --profile | --exit | --timeout | --kill-after | --ulimit | --memory | --cpus | --pids-limit | --kernel | --network | --rootfs | --uid | --gid | --hostname | --volume | --report | --files | --ro | --rox | --rw | --rwx | --connect-tcp | --bind-tcp | \
             --pledge | --unveil | --seccomp)
             ((index++))
@@ -22,11 +34,49 @@ _lxrun_program_index() {
     echo "$index"
 }
 
+# The options that not all ways to run a program have.
+_lxrun_options_of() {
+    case $1 in
+    trace) echo "
+        -o -A -f -s -y -k -v -p -e -t -r -T -i -n -x -q -a -X -P -z -Z -c -C -w -S -U --output=
+        --output-append-mode --follow-forks --output-separately --string-limit= --decode-fds
+        --stack-traces --no-abbrev --attach= --trace-format= --trace-drop --trace= --signal=
+        --status= --quiet= --inject= --fault= --read= --write= --abbrev= --raw= --verbose=
+        --relative-timestamps --syscall-times --instruction-pointer --syscall-number --columns=
+        --const-print-style= --trace-path= --successful-only --failed-only --summary-only
+        --summary --summary-wall-clock --summary-each --summary-sort-by= --summary-columns=
+        --redact" ;;
+    learn) echo "-o --output= --merge" ;;
+    *) echo "
+        --trace --trace= --trace-format= --trace-drop --report= --files= --bind --bind-try
+        --ro-bind --ro-bind-try --dev-bind --dev-bind-try --tmpfs --proc --dev --dir --symlink
+        --volume --read-only --rootfs --network= --unshare-all --unshare-user --unshare-pid
+        --unshare-net --unshare-ipc --unshare-uts --unshare-cgroup --unshare-time --uid --gid
+        --hostname -v --allow --json-status-fd --sarif" ;;
+    esac
+}
+
 _lxrun() {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
-    local index=$(_lxrun_program_index)
+    local command= index
+    ((COMP_CWORD > 1)) && case ${COMP_WORDS[1]} in
+    trace | report | learn | doctor) command=${COMP_WORDS[1]} ;;
+    esac
 
     COMPREPLY=()
+    case $command in
+    doctor) COMPREPLY=($(compgen -W "--json" -- "$word")); return ;;
+    report)
+        if [[ $word == -* ]]; then
+            COMPREPLY=($(compgen -W "--html= --json= --perfetto= --top= --help" -- "$word"))
+            [[ ${COMPREPLY-} == *= ]] && compopt -o nospace
+        else
+            [[ $word == = ]] && word=
+            COMPREPLY=($(compgen -f -- "$word"))
+        fi
+        return ;;
+    esac
+    index=$(_lxrun_program_index "$command")
     if ((index < COMP_CWORD)) || [[ ${COMP_WORDS[index - 1]} == -- ]]; then
         if declare -F _command_offset > /dev/null; then
             _command_offset "$index"
@@ -37,6 +87,8 @@ _lxrun() {
     fi
     [[ $word == = ]] && word=
     [[ $before == = ]] && before=${COMP_WORDS[COMP_CWORD - 2]}
+    # There it has no value.
+    [[ $command == trace && $before == -w ]] && before=
     case $before in
     --profile) COMPREPLY=($(compgen -f -W "none default strict" -- "$word")) ;;
     --exit) COMPREPLY=($(compgen -W "status signal" -- "$word")) ;;
@@ -45,18 +97,17 @@ _lxrun() {
     --network) COMPREPLY=($(compgen -W "none host" -- "$word")) ;;
     -w | --rootfs | --tmpfs | --proc | --dev | --dir) COMPREPLY=($(compgen -d -- "$word")) ;;
     -E) COMPREPLY=($(compgen -e -- "$word")) ;;
-    --ro | --rox | --rw | --rwx | --seccomp) COMPREPLY=($(compgen -f -- "$word")) ;;
-    --argv0 | --kernel | --timeout | --kill-after | --ulimit | --memory | --cpus | --pids-limit | --connect-tcp | --bind-tcp | --pledge | --unveil) ;;
+    --ro | --rox | --rw | --rwx | --seccomp | --sarif | -o | --output) COMPREPLY=($(compgen -f -- "$word")) ;;
+    --argv0 | --allow | --json-status-fd | --kernel | --ulimit | --memory | --cpus | --pids-limit | --timeout | --kill-after | --connect-tcp | --bind-tcp | --pledge | --unveil) ;;
     *)
         if [[ $word == -* ]]; then
-            COMPREPLY=($(compgen -W "--profile= --ro= --rox= --rw= --rwx= --connect-tcp= --bind-tcp= --pledge= --unveil=
+            COMPREPLY=($(compgen -W "$(_lxrun_options_of "$command") --profile= --ro= --rox= --rw= --rwx= --connect-tcp= --bind-tcp= --pledge= --unveil=
                 --seccomp= --strict --best-effort --timeout= --kill-after= --ulimit= --memory= --cpus= --pids-limit= --exit= --kernel= -E --clearenv -w --argv0 --verbose --no-rewrite --stats
-                --trace --trace= --trace-format= --trace-drop --report= --files=
-                --bind --bind-try --ro-bind --ro-bind-try --dev-bind --dev-bind-try --tmpfs --proc --dev --dir --symlink --volume --read-only --rootfs --network= --unshare-all --unshare-user --unshare-pid --unshare-net --unshare-ipc --unshare-uts --unshare-cgroup --unshare-time --uid --gid --hostname -v
                 --help --version --" -- "$word"))
             [[ ${COMPREPLY-} == *= ]] && compopt -o nospace
         else
             COMPREPLY=($(compgen -c -- "$word") $(compgen -f -- "$word"))
+            ((COMP_CWORD == 1)) && COMPREPLY+=($(compgen -W "trace report learn doctor" -- "$word"))
         fi ;;
     esac
 }

@@ -14,6 +14,7 @@
 
 static const char help[] =
     "Usage: lxrun [OPTIONS] [--] PROGRAM [ARGS...]\n"
+    "       lxrun trace|learn [OPTIONS] PROGRAM..., lxrun report FILE, lxrun doctor\n"
     "Run PROGRAM with all of its system calls going through lxrun.\n"
     "Containment\n"
     "  --profile=none|default|strict|FILE     how PROGRAM is contained (none)\n"
@@ -26,7 +27,6 @@ static const char help[] =
     "  --argv0 NAME        be told NAME as its own name\n"
     "  --kernel=VERSION    find that kernel: its name, and no newer system calls\n"
     "  --kernel=osrelease:NAME                find that name of a kernel\n"
-    "\n"
     "How lxrun ends\n"
     "  --exit=status       128+n when signal n ended PROGRAM (the default)\n"
     "  --exit=signal       by the same signal\n"

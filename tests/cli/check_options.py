@@ -8,6 +8,7 @@ from pathlib import Path
 
 from support import expect
 
+ROOT = Path(__file__).resolve().parents[2]
 COMMANDS = ["report", "diff", "commit", "discard", "learn", "trace"]
 
 
@@ -21,20 +22,78 @@ def help_fits_a_screen(place):
         assert option in done.stdout, f"{option} is missing"
 
 
-def manual_and_completions_know_every_option(place):
-    words = re.findall(r"(?<![\w-])--?[A-Za-z][\w-]*", place.run("--help").stdout)
-    root = Path(__file__).resolve().parents[2]
-    manual = (root / "docs/lxrun.1").read_text()
-    for option in set(words):
-        name = option.lstrip("-")
-        roff = f"Fl -{name}" if option.startswith("--") else f"Fl {name}"
-        assert roff in manual, f"{option} is not in the manual"
-        for shell in ("lxrun.bash", "_lxrun", "lxrun.fish"):
-            text = (root / "completions" / shell).read_text()
-            word = option
-            if shell.endswith("fish"):
-                word = f"-l {name}" if option.startswith("--") else f"-s {name}"
-            assert word in text, f"{option}: {shell}"
+def rows_of(table):
+    """Long name and letter of each option of a table in src/cli, either of them empty."""
+    for source in (ROOT / "src/cli").glob("*.c"):
+        found = re.search(rf"option(?:_row)? {table}\[\] = {{(.*?){{ 0 }}", source.read_text(), re.S)
+        if found:
+            rows = re.findall(r"{ (?:NULL|\"([\w-]+)\"), (?:'(.)'|0|\w+),", found[1])
+            assert rows, f"{table}: no rows"
+            return rows
+    raise AssertionError(f"there is no table {table}")
+
+
+def tables():
+    """All of them, so that none is forgotten below."""
+    text = "".join(source.read_text() for source in (ROOT / "src/cli").glob("*.c"))
+    return set(re.findall(r"const struct option_row (\w+)\[\] =", text))
+
+
+OF_TRACE = {"trace_options", "text_options"}
+OF_LEARN = {"learn_options"}
+
+
+def section(manual, name):
+    return re.search(rf"^\.Sh {name}$(.*?)^\.Sh ", manual, re.M | re.S)[1]
+
+
+def is_told(text, option):
+    return re.search(rf"^\..*(?:Fl|,) {option}(?![\w-])", text, re.M) is not None
+
+
+def manual_knows_every_row_of_the_tables(place):
+    manual = (ROOT / "docs/lxrun.1").read_text()
+    both = section(manual, "OPTIONS") + section(manual, "REPORTS")
+    for table in tables():
+        text = (section(manual, "TRACING") if table in OF_TRACE else
+                section(manual, "LEARNING") if table in OF_LEARN else both)
+        if table == "run_trace_options":
+            text += section(manual, "TRACING")
+        for name, letter in rows_of(table):
+            for option in filter(None, (name and f"-{name}", letter)):
+                assert is_told(text, option), f"{table}: -{option} is not in the manual"
+
+
+def completions_know_every_row_of_the_tables(place):
+    bash, zsh, fish = ((ROOT / "completions" / shell).read_text()
+                       for shell in ("lxrun.bash", "_lxrun", "lxrun.fish"))
+    for table in tables():
+        for name, letter in rows_of(table):
+            for option in filter(None, (name and f"--{name}", letter and f"-{letter}")):
+                word = rf"(?<![\w-]){option}(?![\w-])"
+                assert re.search(word, bash), f"{table}: {option}: bash"
+                assert re.search(word, zsh), f"{table}: {option}: zsh"
+            for option in filter(None, (name and f"-l {name}", letter and f"-s {letter}")):
+                assert re.search(rf"{option}(?![\w-])", fish), f"{table}: {option}: fish"
+
+
+def report_and_its_texts_know_the_same_options(place):
+    source = (ROOT / "src/cli/command_report.c").read_text()
+    names = re.findall(r'{ "([\w-]+)", \w+, NULL, ', source)
+    assert names, "no options"
+    manual = section((ROOT / "docs/lxrun.1").read_text(), "REPORTS")
+    for name in set(names) - {"help"}:
+        assert is_told(manual, f"-{name}"), f"--{name} is not in the manual"
+        for shell in ("lxrun.bash", "_lxrun"):
+            assert f"--{name}" in (ROOT / "completions" / shell).read_text(), f"{name}: {shell}"
+        fish = (ROOT / "completions/lxrun.fish").read_text()
+        assert f"-l {name} " in fish, f"--{name}: fish"
+
+
+def help_names_the_commands(place):
+    text = place.run("--help").stdout
+    for word in ("trace", "report", "learn", "doctor", "lxrun(1)"):
+        assert word in text, f"{word} is missing"
 
 
 def version_is_one_line(place):
