@@ -86,7 +86,8 @@ int limits_settle(struct policy *policy)
 long limits_set(const struct policy_limits *limits, int *failed)
 {
     for (int i = 0; i < RLIM_NLIMITS; i++)
-        if ((limits->ulimits_set >> i & 1) != 0 && setrlimit((__rlimit_resource_t)i, &limits->ulimits[i]) != 0) {
+        if ((limits->ulimits_set >> i & 1) != 0 &&
+            setrlimit((__rlimit_resource_t)i, &limits->ulimits[i]) != 0) {
             *failed = i;
             return -errno;
         }

@@ -211,3 +211,11 @@ def wrong_amounts_are_named(place):
                    "--memory=99999999999g", "--cpus=", "--cpus=0", "--cpus=nan", "--cpus=1x",
                    "--pids-limit=0", "--pids-limit=x", "--pids-limit=-1", "--pids-limit=2k"):
         expect(place.run(option, "true"), 125, f"{option}: is no ")
+
+
+def own_descriptors_lie_below_the_ulimit(place):
+    lxrun = place.start("--ulimit", "nofile=40", sys.executable, "-S", "-c",
+                        "import os, time; print(os.getpid(), flush=True); time.sleep(1000)")
+    pid = int(lxrun.stdout.readline())
+    numbers = [int(fd) for fd in os.listdir(f"/proc/{pid}/fd")]
+    assert 3 < max(numbers) < 40, numbers
