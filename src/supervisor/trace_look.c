@@ -93,6 +93,14 @@ static void note_wait(struct trace *trace, const struct record_exit *exit)
     process->said_status = status;
 }
 
+/* What comes from several threads, and is put in order (trace_merge.h), may have a later
+ * time before an earlier one. */
+static void note_time(struct trace_process *process, uint64_t time)
+{
+    if (process->last < time)
+        process->last = time;
+}
+
 /* True if the record is to be told. */
 static bool note_record(struct trace *trace, uint32_t index, struct record_head *record)
 {
@@ -107,7 +115,7 @@ static bool note_record(struct trace *trace, uint32_t index, struct record_head 
     if (record->tid > 0)
         state->tid = record->tid;
     record->tid = state->tid;
-    state->process->last = record->time;
+    note_time(state->process, record->time);
     if (record->type == RECORD_END) {
         note_end(state->process, end);
         return !end->is_process;
@@ -126,6 +134,7 @@ static void take_record(struct trace *trace, uint32_t index, struct record_head 
     if (!note_record(trace, index, record))
         return;
     merge_append(trace->merge, index);
+    note_time(trace->rings[index].process, record->time);
     if (is_start && record->pid == trace->first && !trace->has_told_first) {
         const struct record_head start = *record;
 

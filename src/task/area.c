@@ -152,6 +152,8 @@ void area_fill_span(void)
         from = area_address(first == 0 ? 1 : first);
     } while (map_free(from, area_address(LX_AREA_COUNT) - from, PROT_NONE) == -EEXIST &&
              __atomic_load_n(&area_unused_from, __ATOMIC_RELAXED) != first);
+    /* The place of rings, if there are none (trace/ring.h). */
+    map_free(span_start() + LX_TRACE, LX_SPAN_SIZE - LX_TRACE, PROT_NONE);
 }
 
 /* The first thread's slot is not noted as taken, only as given back. */

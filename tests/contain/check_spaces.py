@@ -53,8 +53,10 @@ def orphans_are_reaped(place):
 def killing_lxrun_kills_everything(place):
     process = place.start("--unshare-pid", "sh", "-c", "setsid sleep 986 & echo up; wait")
     assert process.stdout.readline() == "up\n"
-    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
-    assert len(children) == 2, children
+    listed = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    # The process that has made the namespaces may be about to end.
+    eventually(lambda: len(listed.read_text().split()) == 2, "the guest and init alone")
+    children = listed.read_text().split()
     process.send_signal(signal.SIGKILL)
     process.wait()
     eventually(lambda: all(is_gone(pid) for pid in children), "the guest and init are gone")
