@@ -30,18 +30,24 @@ static bool has_all_needed(const struct host *host)
     return true;
 }
 
-/* By what --profile=default is enforced. */
+/* By what --profile=default is enforced: without options that ask for namespaces it makes
+ * none. */
 static const char *tier_of(const struct host *host)
+{
+    return has_all_needed(host) && find(host, "landlock")->version >= 6 ?
+               "landlock+seccomp" :
+               "nothing";
+}
+
+/* …and with --unshare-all. */
+static const char *whole_tier_of(const struct host *host)
 {
     bool has_spaces = has(host, "mount-namespace") && has(host, "pid-namespace") &&
                       has(host, "net-namespace");
 
-    if (!has_all_needed(host))
-        return "nothing";
-    if (has_spaces)
-        return has(host, "landlock") ? "namespaces+landlock+seccomp" :
-                                       "namespaces+seccomp";
-    return find(host, "landlock")->version >= 6 ? "landlock+seccomp" : "nothing";
+    if (!has_all_needed(host) || !has_spaces)
+        return tier_of(host);
+    return has(host, "landlock") ? "namespaces+landlock+seccomp" : "namespaces+seccomp";
 }
 
 static int show_text(const struct host *host)
@@ -58,7 +64,9 @@ static int show_text(const struct host *host)
         if (fact->remedy[0] != '\0')
             printf("%8s%-18s%s\n", "", "remedy:", fact->remedy);
     }
-    return printf("\n--profile=default is enforced here by: %s\n", tier_of(host));
+    return printf("\n--profile=default is enforced here by: %s\n"
+                  "with --unshare-all by: %s\n",
+                  tier_of(host), whole_tier_of(host));
 }
 
 static json_t *make_fact(const struct host_fact *fact)
@@ -81,7 +89,8 @@ static int show_json(const struct host *host)
 
     for (size_t i = 0; i < host->count; i++)
         json_array_append_new(facts, make_fact(&host->facts[i]));
-    all = json_pack("{s:s, s:o}", "default-profile", tier_of(host), "facts", facts);
+    all = json_pack("{s:s, s:s, s:o}", "default-profile", tier_of(host), "unshare-all",
+                    whole_tier_of(host), "facts", facts);
     result = json_dumpf(all, stdout, JSON_INDENT(2));
     json_decref(all);
     return result == 0 ? printf("\n") : -1;
