@@ -116,11 +116,11 @@ def replaced(text, threads):
 
 
 def settled(lines):
-    """A handler's end comes whenever the signal does: last, and without the
-    register that it gives back."""
+    """A handler's end comes whenever the signal does, and once for two signals that
+    came before it began: last, each form once, without the register that it gives back."""
     returns = [line for line in lines if line.startswith("rt_sigreturn(")]
     others = [line for line in lines if not line.startswith("rt_sigreturn(")]
-    return others + [line.split(" = ")[0] for line in returns]
+    return others + sorted({line.split(" = ")[0] for line in returns})
 
 
 def read(path):
