@@ -113,10 +113,15 @@ static void sleep_until_written(struct trace *trace)
     __atomic_store_n(reader, TRACE_READER_LOOKS, __ATOMIC_RELAXED);
 }
 
-static bool is_finished(const struct trace *trace)
+/* What the first process has left behind it has told before it ended. */
+static bool is_finished(struct trace *trace)
 {
-    return atomic_load(&trace->must_end) ||
-           (atomic_load(&trace->may_end) && !trace_is_busy(trace));
+    if (atomic_load(&trace->must_end))
+        return true;
+    if (!atomic_load(&trace->may_end))
+        return false;
+    trace_look(trace);
+    return !trace_is_busy(trace);
 }
 
 static void look_and_tell(struct trace *trace)

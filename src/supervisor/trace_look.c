@@ -11,6 +11,7 @@
  * believed: it can hide nothing but what it would not have written anyway.
  */
 #include <linux/futex.h>
+#include <sched.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/syscall.h>
@@ -101,6 +102,14 @@ static void note_time(struct trace_process *process, uint64_t time)
         process->last = time;
 }
 
+/* A child has no ring before it has run, and by then its parent, and with it the whole
+ * run, may have ended: so it is looked after from its birth on, if it is still there. */
+static void note_birth(struct trace *trace, const struct record_birth *birth)
+{
+    if (!(birth->flags & CLONE_THREAD) && process_runs_image(birth->child, trace->image))
+        process_of(trace, birth->child);
+}
+
 /* True if the record is to be told. */
 static bool note_record(struct trace *trace, uint32_t index, struct record_head *record)
 {
@@ -124,6 +133,8 @@ static bool note_record(struct trace *trace, uint32_t index, struct record_head 
         note_wait(trace, (const void *)record);
     if (record->type == RECORD_EXEC)
         note_exec(trace, index, record);
+    if (record->type == RECORD_BIRTH)
+        note_birth(trace, (const void *)record);
     return true;
 }
 

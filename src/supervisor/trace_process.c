@@ -48,6 +48,16 @@ static bool runs_other(pid_t pid, const struct image *image)
     return st.st_ino != image->inode || st.st_dev != image->device;
 }
 
+bool process_runs_image(pid_t pid, const struct image *image)
+{
+    char path[32];
+    struct stat st;
+
+    snprintf(path, sizeof(path), "/proc/%d/exe", (int)pid);
+    return pid > 0 && stat(path, &st) == 0 && st.st_ino == image->inode &&
+           st.st_dev == image->device;
+}
+
 struct trace_process *process_watch(pid_t pid, const struct image *image)
 {
     struct trace_process *process = calloc(1, sizeof(*process));

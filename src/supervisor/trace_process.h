@@ -28,6 +28,9 @@ struct trace_process {
 
 struct image;
 
+/* Is it alive, and of this run? */
+bool process_runs_image(pid_t pid, const struct image *image);
+
 /* NULL for want of memory.  Processes of the run execute `image`. */
 struct trace_process *process_watch(pid_t pid, const struct image *image);
 void process_forget(struct trace_process *process);

@@ -3,9 +3,11 @@
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <pthread.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -47,15 +49,21 @@ static void wait_for(pid_t pid)
         exit(1);
 }
 
+static _Atomic bool has_begun;
+
 static void *sleep_for_ever(void *nothing)
 {
+    has_begun = true;
     for (;;)
         pause();
     return nothing;
 }
 
+/* A thread that the exec ends before it has begun is told of nowhere. */
 static void *exec_true(void *nothing)
 {
+    while (!has_begun)
+        sched_yield();
     execl("/bin/true", "true", (char *)NULL);
     return nothing;
 }
@@ -66,8 +74,8 @@ static _Noreturn void exec_among_threads(void)
 
     pthread_create(&thread, NULL, sleep_for_ever, NULL);
     pthread_create(&thread, NULL, exec_true, NULL);
-    sleep_for_ever(NULL);
-    exit(1);
+    for (;;)
+        pause();
 }
 
 static int processes(void)
