@@ -39,9 +39,13 @@ HEADER = """\
 #include <stddef.h>
 #include <stdint.h>
 
+/* With the NUL: names stand in place, since each pointer would have to be relocated at
+ * every start. */
+#define CONSTANT_NAME_SIZE 56
+
 struct constant {{
     uint64_t value;
-    const char *name;
+    char name[CONSTANT_NAME_SIZE];
 }};
 
 struct constants {{
