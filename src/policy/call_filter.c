@@ -5,7 +5,8 @@
 #include <seccomp.h>
 #include <string.h>
 
-#include "syscall_names.h"
+#include "report/usage.h"
+
 #include "syscall_nr.h"
 
 #define ARRAY_LEN(array) (sizeof(array) / sizeof((array)[0]))
@@ -25,8 +26,8 @@ static const int vital[] = {
 
 int call_filter_number(const char *name)
 {
-    for (size_t i = 0; i < SYSCALL_NAMES_SIZE; i++)
-        if (syscall_names[i].name != NULL && strcmp(syscall_names[i].name, name) == 0)
+    for (size_t i = 0; i < SYSCALL_TABLE_SIZE; i++)
+        if (syscall_notes[i].name != NULL && strcmp(syscall_notes[i].name, name) == 0)
             return (int)i;
     return -1;
 }
