@@ -149,6 +149,7 @@ static int take_unveil(struct options *options, char *value)
             value);
         return STATUS_LXRUN_FAILED;
     }
+    options->run.policy.paths.is_veiled = true;
     return grant(&options->run.policy.paths, "--unveil", at + 1, rights);
 }
 

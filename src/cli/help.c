@@ -17,7 +17,7 @@ static const char help[] =
     "       lxrun trace|learn [OPTIONS] PROGRAM..., lxrun report FILE, lxrun doctor\n"
     "Run PROGRAM with all of its system calls going through lxrun.\n"
     "Containment\n"
-    "  --profile=none|default|strict|FILE     how PROGRAM is contained (none)\n"
+    "  --profile=none|default|strict|FILE     how PROGRAM is contained (default)\n"
     "  --ro --rox --rw --rwx PATH, --pledge WORDS, --seccomp FILE: see lxrun(1)\n"
     "  --bind SRC DST, --ro-bind, --tmpfs, --proc, --rootfs, --network=none, ...\n"
     "What the program starts with\n"

@@ -31,6 +31,7 @@ static int take_program(struct options *options, char **words, bool is_marked)
 
 int options_begin(struct options *options, int argc)
 {
+    /* A command that is about what a program does leaves it alone, unless it is told. */
     *options = (struct options){ .run = { .policy = { .profile = PROFILE_NONE } } };
     options->run.status_fd = -1;
     options->run.policy.limits.kill_after_ns = 5 * UINT64_C(1000000000);
@@ -64,5 +65,6 @@ int options_parse(struct options *options, int argc, char **argv)
                                                        NULL };
     int status = options_begin(options, argc);
 
+    options->run.policy.profile = PROFILE_DEFAULT;
     return status != 0 ? status : options_parse_with(tables, options, argc, argv);
 }

@@ -31,6 +31,7 @@ struct policy_path {
 
 struct policy_paths {
     bool is_limited; /* only what is listed; else every file, but for the hidden */
+    bool is_veiled;  /* no built-in profile grants anything (--unveil) */
     bool has_private_tmp;
     bool has_devices; /* the harmless ones in /dev, and terminals */
     struct policy_path *items;

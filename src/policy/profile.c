@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "policy/policy.h"
 
@@ -120,17 +121,40 @@ static void begin_contained(struct policy *policy, enum calls_base base)
     policy->calls.base = base;
 }
 
-static long add_default(struct policy *policy)
+/* A root that was named is the program's to change; else the current directory is, unless
+ * that is the host's root. */
+static long grant_here(struct policy *policy)
 {
     const unsigned here = RIGHT_READ | RIGHT_WRITE | RIGHT_CREATE | RIGHT_EXECUTE;
+    const struct policy_mounts *mounts = &policy->mounts;
+    const char *place = mounts->root != NULL ? "/" : ".";
+    struct stat root, current;
+
+    if (mounts->root != NULL && mounts->is_read_only)
+        return 0;
+    if (mounts->root == NULL &&
+        (stat("/", &root) != 0 || stat(".", &current) != 0 ||
+         (root.st_dev == current.st_dev && root.st_ino == current.st_ino)))
+        return 0;
+    return policy_paths_add(&policy->paths, place, here, false,
+                            mounts->root != NULL ? "--rootfs" :
+                                                   "the profile (the current directory)");
+}
+
+static long grant_default(struct policy *policy)
+{
+    long err =
+        policy_paths_add(&policy->paths, "/", RIGHT_READ | RIGHT_EXECUTE, false, ORIGIN);
+
+    return err != 0 ? err : grant_here(policy);
+}
+
+static long add_default(struct policy *policy)
+{
     long err;
 
     begin_contained(policy, CALLS_DEFAULT);
-    err =
-        policy_paths_add(&policy->paths, "/", RIGHT_READ | RIGHT_EXECUTE, false, ORIGIN);
-    if (err == 0)
-        err = policy_paths_add(&policy->paths, ".", here, false,
-                               "the profile (the current directory)");
+    err = policy->paths.is_veiled ? 0 : grant_default(policy);
     if (err == 0)
         err = hide_secrets(&policy->paths);
     return err != 0 ? err : hide_outside(&policy->paths);

@@ -47,8 +47,8 @@ class Job:
         if self.pid == 0:
             os.chdir(place.directory)
             if leads_session:
-                os.execv(place.lxrun, [place.lxrun, *args])
-            be_shell(place.lxrun, args)
+                os.execv(place.lxrun, place.words(args))
+            be_shell(place.words(args))
         if not leads_session:
             self.shell, self.pid = self.pid, int(self.wait_for("job ").split()[0])
         else:
@@ -93,7 +93,7 @@ def say(*words):
     os.write(1, (" ".join(map(str, words)) + "\n").encode())
 
 
-def be_shell(lxrun, args):
+def be_shell(words):
     """Start lxrun in a group of its own, and report what wait says of it.  On
     SIGUSR1 continue it as `fg` does."""
     signal.signal(signal.SIGTTOU, signal.SIG_IGN)
@@ -102,7 +102,7 @@ def be_shell(lxrun, args):
         os.setpgid(0, 0)
         os.tcsetpgrp(0, os.getpid())
         signal.signal(signal.SIGTTOU, signal.SIG_DFL)
-        os.execv(lxrun, [lxrun, *args])
+        os.execv(words[0], words)
     try:
         os.setpgid(pid, pid)
     except PermissionError:

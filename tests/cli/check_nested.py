@@ -9,7 +9,7 @@ from support import expect
 
 def inside(place, *args, levels=1, **kwargs):
     """Run lxrun in `levels` others."""
-    return place.run(*[place.lxrun] * levels, *args, **kwargs)
+    return place.run(*[place.lxrun, "--profile=none"] * levels, *args, **kwargs)
 
 
 def a_program_runs_in_two_and_in_three(place):
@@ -21,7 +21,7 @@ def a_program_runs_in_two_and_in_three(place):
 
 
 def bases_do_not_meet_without_randomisation(place):
-    done = place.finish(["setarch", "-R", place.lxrun, place.lxrun, place.lxrun, "echo", "x"])
+    done = place.finish(["setarch", "-R", *[place.lxrun, "--profile=none"] * 3, "echo", "x"])
     expect(done, 0)
     assert done.stdout == "x\n", done
 
@@ -53,7 +53,7 @@ def descriptors_of_both_are_out_of_sight(place):
 
 
 def the_run_ends_with_the_outer_lxrun(place):
-    process = place.start(place.lxrun, "sh", "-c", "echo $$; exec sleep 60")
+    process = place.start(place.lxrun, "--profile=none", "sh", "-c", "echo $$; exec sleep 60")
     process.stdout.readline()
     process.kill()
     process.wait()
@@ -61,7 +61,7 @@ def the_run_ends_with_the_outer_lxrun(place):
 
 
 def the_run_ends_with_the_inner_lxrun(place):
-    script = '"$0" sh -c "echo begun; exec sleep 60" & read x; kill -KILL $!; wait $!; echo $?'
+    script = '"$0" --profile=none sh -c "echo begun; exec sleep 60" & read x; kill -KILL $!; wait $!; echo $?'
     ends = os.pipe()
     try:
         process = place.start("sh", "-c", script, place.lxrun, stdin=ends[0])

@@ -157,6 +157,21 @@ def profile_none(place):
     expect(place.run("--profile", "none", "true"), 0)
 
 
+def a_program_is_contained_unless_it_is_said_otherwise(place):
+    """No option at all is the profile default; to trace or to learn is not to contain."""
+    outside = place.directory / "outside"
+    inside = place.directory / "inside"
+    inside.mkdir()
+    words = ["sh", "-c", f"echo x >{outside}"]
+    denied = place.finish([place.lxrun, *words], cwd=inside)
+    assert denied.returncode == 2 and not outside.exists(), denied
+    for command in (["trace", "-o", "/dev/null"], ["learn", "-o", "learned"]):
+        assert place.finish([place.lxrun, *command, *words], cwd=inside).returncode == 0
+        outside.unlink()
+    place.finish([place.lxrun, "trace", "--profile=default", "-o", "/dev/null", *words], cwd=inside)
+    assert not outside.exists()
+
+
 def other_profiles_are_refused(place):
     for name in ("", "None", "file.json"):
         expect(place.run(f"--profile={name}", "true"), 125, f"--profile={name}",

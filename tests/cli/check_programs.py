@@ -111,7 +111,7 @@ def in_a_directory_that_is_closed(place):
 def on_a_noexec_mount(place):
     needs_root()
     script = ("mount -t tmpfs -o noexec none mnt && cp /bin/true mnt && "
-              'exec "$0" mnt/true')
+              'exec "$0" --profile=none mnt/true')
     (place.directory / "mnt").mkdir()
     done = place.finish(["unshare", "-m", "sh", "-c", script, place.lxrun])
     if "unshare" in done.stderr or "mount:" in done.stderr:
@@ -246,7 +246,7 @@ def arguments_that_are_just_too_long(place):
     def attempt(last):
         try:
             words = ["x" * size for size in [*most, last]]
-            return place.finish(["./l", "true", *words], env={})
+            return place.finish(["./l", "--profile=none", "true", *words], env={})
         except OSError as error:
             assert error.errno == errno.E2BIG, error
             return None

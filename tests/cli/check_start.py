@@ -33,7 +33,7 @@ def descriptors_are_those_that_lxrun_had(place):
 
 
 def standard_descriptors_may_be_closed(place):
-    script = 'exec "$0" sh -c "$1" 0<&- 2<&-'
+    script = 'exec "$0" --profile=none sh -c "$1" 0<&- 2<&-'
     show = "for fd in 0 1 2 3; do [ -e /proc/$$/fd/$fd ] && echo $fd; done; exit 0"
     done = place.finish(["sh", "-c", script, place.lxrun, show])
     expect(done, 0)
@@ -42,9 +42,9 @@ def standard_descriptors_may_be_closed(place):
 
 def few_descriptors(place):
     for limit in (1024, 256, 128, 127, 64, 24):
-        script = f'ulimit -n {limit}; exec "$0" sh -c "ulimit -n; readlink /proc/self/exe"'
-        native = place.finish(["sh", "-c", script, "env"])
-        done = place.finish(["sh", "-c", script, place.lxrun])
+        script = f'ulimit -n {limit}; exec "$@" sh -c "ulimit -n; readlink /proc/self/exe"'
+        native = place.finish(["sh", "-c", script, "sh", "env"])
+        done = place.finish(["sh", "-c", script, "sh", place.lxrun, "--profile=none"])
         expect(done, 0)
         assert done.stdout == native.stdout, done.stdout
 
@@ -52,7 +52,7 @@ def few_descriptors(place):
 def no_descriptors_at_all(place):
     """lxrun itself cannot open its libraries then, or says what is wrong."""
     for limit in (4, 5, 6):
-        script = f'ulimit -n {limit}; exec "$0" true'
+        script = f'ulimit -n {limit}; exec "$0" --profile=none true'
         done = place.finish(["sh", "-c", script, place.lxrun])
         assert done.returncode in (0, 125, 126, 127), done
         assert done.returncode == 0 or done.stderr != "", done
@@ -108,7 +108,7 @@ def environment_and_arguments_pass_unchanged(place):
 
 
 def without_address_randomization(place):
-    done = place.finish(["setarch", "-R", place.lxrun, "sh", "-c", "echo fine"])
+    done = place.finish(["setarch", "-R", place.lxrun, "--profile=none", "sh", "-c", "echo fine"])
     if "setarch" in done.stderr:
         raise Skip("setarch -R does not work here")
     expect(done, 0)
@@ -161,7 +161,7 @@ def no_processes(place):
 
 def programs_in_memory_forbidden(place):
     needs_root()
-    script = 'echo 2 > /proc/sys/vm/memfd_noexec && exec "$0" true'
+    script = 'echo 2 > /proc/sys/vm/memfd_noexec && exec "$0" --profile=none true'
     done = place.finish(["unshare", "--pid", "--fork", "--mount-proc", "sh", "-c", script,
                          place.lxrun])
     if "memfd_noexec" in done.stderr and not done.stderr.startswith("lxrun:"):
@@ -171,7 +171,7 @@ def programs_in_memory_forbidden(place):
 
 def memory_programs_must_ask(place):
     needs_root()
-    script = 'echo 1 > /proc/sys/vm/memfd_noexec && exec "$0" true'
+    script = 'echo 1 > /proc/sys/vm/memfd_noexec && exec "$0" --profile=none true'
     done = place.finish(["unshare", "--pid", "--fork", "--mount-proc", "sh", "-c", script,
                          place.lxrun])
     if "memfd_noexec" in done.stderr:
@@ -183,8 +183,8 @@ def first_process_of_a_container(place):
     """As process 1, lxrun reaps what others leave behind."""
     needs_root()
     script = "(sleep 0.2 & ) ; sleep 0.5; ps -o stat= --ppid 1 | grep -c Z; exit 6"
-    done = place.finish(["unshare", "--pid", "--fork", "--mount-proc", place.lxrun,
-                         "sh", "-c", script])
+    done = place.finish(["unshare", "--pid", "--fork", "--mount-proc", *place.words(["sh"]),
+                         "-c", script])
     if "unshare" in done.stderr:
         raise Skip("cannot make a pid namespace")
     assert done.returncode == 6 and done.stdout == "0\n", done

@@ -72,9 +72,15 @@ class Place:
         self.directory = directory
         self.started = []
 
+    def words(self, args):
+        """The command line: what is not about containment is seen with the profile none."""
+        names = ("trace", "report", "learn", "diff", "commit", "discard", "doctor")
+        is_command = bool(args) and str(args[0]) in names
+        return [self.lxrun, *([] if is_command else ["--profile=none"]), *args]
+
     def run(self, *args, **kwargs):
         """Run lxrun to its end; output as text."""
-        return self.finish([self.lxrun, *args], **kwargs)
+        return self.finish(self.words(args), **kwargs)
 
     def finish(self, words, **kwargs):
         kwargs.setdefault("cwd", self.directory)
@@ -86,7 +92,7 @@ class Place:
         """Start lxrun, its output in a pipe."""
         kwargs.setdefault("cwd", self.directory)
         kwargs.setdefault("stdin", subprocess.DEVNULL)
-        process = subprocess.Popen([self.lxrun, *map(str, args)], stdout=subprocess.PIPE,
+        process = subprocess.Popen([*map(str, self.words(args))], stdout=subprocess.PIPE,
                                    text=True, **kwargs)
         self.started.append(process)
         return process

@@ -6,7 +6,7 @@ import os
 
 
 def used(place, script, program="sh"):
-    place.run("--files=used.json", program, "-c", script)
+    place.run("--profile=none", "--files=used.json", program, "-c", script)
     uses = json.loads(place.path("used.json").read_text())
     assert uses["complete"] and uses["directory"] == os.path.realpath(place.directory), uses
     return uses
@@ -64,7 +64,7 @@ def names_are_relative_to_descriptors(place):
     place.path("dir").mkdir()
     for name in ("dir/in", "dir/more", "top"):
         place.path(name).write_text("x")
-    place.run("--files=used.json", "/usr/bin/python3", "-c", DESCRIPTORS)
+    place.run("--profile=none", "--files=used.json", "/usr/bin/python3", "-c", DESCRIPTORS)
     uses = json.loads(place.path("used.json").read_text())
     assert own(place, uses["read"]) == ["dir/in", "dir/more", "top"], uses["read"]
     assert own(place, uses["listed"]) == ["dir"], uses["listed"]

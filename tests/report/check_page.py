@@ -71,7 +71,7 @@ def the_browser():
 
 
 def a_real_run_is_shown(place):
-    place.run("--report=page.html", "sh", "-c", "cat /etc/passwd | sort >sorted; ls /nothing; true",
+    place.run("--profile=none", "--report=page.html", "sh", "-c", "cat /etc/passwd | sort >sorted; ls /nothing; true",
               stderr=-3)
     browser = the_browser()
     browser.open(place.path("page.html"))
