@@ -46,7 +46,7 @@ _lxrun_options_of() {
         --const-print-style= --trace-path= --successful-only --failed-only --summary-only
         --summary --summary-wall-clock --summary-each --summary-sort-by= --summary-columns=
         --redact" ;;
-    learn) echo "-o --output= --merge" ;;
+    learn) echo "-o --output= --merge --baseline= --format=" ;;
     *) echo "
         --trace --trace= --trace-format= --trace-drop --report= --files= --bind --bind-try
         --ro-bind --ro-bind-try --dev-bind --dev-bind-try --tmpfs --proc --dev --dir --symlink

@@ -157,6 +157,8 @@ complete -c lxrun -n '__lxrun_is_of trace' -s U -l summary-columns -r -d 'Column
 complete -c lxrun -n '__lxrun_is_of trace' -l redact -d 'Hide data and values of variables'
 complete -c lxrun -n '__lxrun_is_of learn' -s o -l output -r -d 'Write the profile to'
 complete -c lxrun -n '__lxrun_is_of learn' -l merge -d 'Add to a profile that is there'
+complete -c lxrun -n '__lxrun_is_of learn' -l baseline -r -d 'Fail on what this profile does not allow'
+complete -c lxrun -n '__lxrun_is_of learn' -l format -x -a 'profile pledge oci' -d 'The form of the profile'
 complete -c lxrun -n '__lxrun_reads report' -l html -r -d 'Write the trace in this form'
 complete -c lxrun -n '__lxrun_reads report' -l json -r -d 'Write the trace in this form'
 complete -c lxrun -n '__lxrun_reads report' -l perfetto -r -d 'Write the trace in this form'

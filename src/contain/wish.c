@@ -49,6 +49,13 @@ static bool is_among(const char *path, const char *directory)
            (path[size] == '/' || path[size] == '\0');
 }
 
+/* Where the host's files are there to be looked at, Landlock opens what may be opened. */
+static unsigned rights_that_need_a_mount(unsigned base)
+{
+    return base & RIGHT_LOOK ? RIGHTS_TO_CHANGE :
+                               RIGHTS_TO_CHANGE | RIGHT_READ | RIGHT_EXECUTE;
+}
+
 /* A private /tmp must not cover what was granted in the host's: rows of that come
  * after it, and are made anew in it. */
 static bool add_path(struct contain *contain, const struct policy_path *path,
@@ -59,7 +66,7 @@ static bool add_path(struct contain *contain, const struct policy_path *path,
 
     if (path->rights == 0 || is_root(path->path))
         return true;
-    if (!is_covered && (added & (RIGHTS_TO_CHANGE | RIGHT_READ | RIGHT_EXECUTE)) == 0)
+    if (!is_covered && (added & rights_that_need_a_mount(base)) == 0)
         return true;
     if (has_private_tmp && strcmp(path->path, "/tmp") == 0)
         return true;
@@ -94,7 +101,7 @@ static bool add_paths(struct contain *contain, const struct policy_paths *paths)
     unsigned base = rights_of_root(paths);
     bool is_done = true;
 
-    contain->mounts.base = (base & RIGHT_READ) != 0 ? ROOT_HOST : ROOT_EMPTY;
+    contain->mounts.base = (base & (RIGHT_READ | RIGHT_LOOK)) != 0 ? ROOT_HOST : ROOT_EMPTY;
     contain->mounts.read_only = (base & RIGHTS_TO_CHANGE) == 0;
     is_done = add_simple(contain, ROW_DEV, "/dev");
     if (is_done && paths->has_private_tmp)

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * call_filter.h - parts of a floor that are compiled when a run starts: a profile in
- * docker's format, promises.
+ * docker's format, promises, lists of the only calls that may be made.
  *
- * Both are rules about what the *program* calls, and the floor sees what lxcore makes of
+ * All are rules about what the *program* calls, and the floor sees what lxcore makes of
  * it.  So the few calls that lxcore lives on and that reach nothing outside of the process
  * (call_filter_is_vital()) are never refused, and whoever may execve or fork may make the
  * calls that lxcore makes for it.
@@ -23,6 +23,9 @@ int call_filter_number(const char *name);
 bool call_filter_is_vital(int number);
 /* What lxcore calls where a program calls `number`; -1: the same. */
 int call_filter_stand_in(int number);
+
+/* The only calls that a profile file names.  0 or a negated errno. */
+long call_list_add(struct floor *floor, const struct policy_calls *calls);
 
 /* A profile in docker's format.  0, or the status to exit with: the reason has been
  * said. */

@@ -3,7 +3,7 @@
  * calls.h - which system calls the floor refuses.
  *
  * A call has to be let through by every part that is there: the base, a profile in
- * docker's format, the promises, and what the layers add because they need it.
+ * docker's format, the promises, a list of the only ones, and what the layers add because they need it.
  */
 #ifndef LXRUN_POLICY_CALLS_H
 #define LXRUN_POLICY_CALLS_H
@@ -41,10 +41,15 @@ struct policy_calls {
     const char *oci_file; /* --seccomp FILE, or NULL */
     uint64_t promises;    /* --pledge: bits of pledge.h */
     bool has_promises;
+    int *only; /* numbers of the only calls that a program may make, by a profile file */
+    size_t only_count;
+    bool has_only;
     struct policy_call *items; /* single calls, by a profile file */
     size_t count;
 };
 
+/* One more of the only ones.  0 or -ENOMEM. */
+long policy_calls_add_only(struct policy_calls *calls, int number);
 /* 0 or -ENOMEM. */
 long policy_calls_add(struct policy_calls *calls, const struct policy_call *call);
 

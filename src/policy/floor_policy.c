@@ -45,6 +45,8 @@ int floor_make_for(struct floor *floor, const struct policy *policy, uint64_t ga
         err = add_refused(floor, calls);
     if (err == 0 && calls->has_promises)
         err = pledge_add(floor, calls->promises);
+    if (err == 0 && calls->has_only)
+        err = call_list_add(floor, calls);
     if (err != 0)
         return complain(err);
     if (calls->oci_file != NULL)

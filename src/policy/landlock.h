@@ -40,6 +40,8 @@ struct landlock {
 
 /* The version that this kernel has, 0 without Landlock. */
 int landlock_version(void);
+/* Has it rules on TCP ports? */
+bool landlock_knows_ports(void);
 
 /* Work out the rules.  `spaces` are the namespaces that the guest will have (CLONE_NEW…).
  * 0, or the status to exit with: the reason has been said. */

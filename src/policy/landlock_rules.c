@@ -28,6 +28,11 @@
 #define VERSION_IOCTL 5
 #define VERSION_SCOPES 6
 
+bool landlock_knows_ports(void)
+{
+    return landlock_version() >= VERSION_NET;
+}
+
 static const char *const plain_devices[] = {
     "/dev/null",    "/dev/zero", "/dev/full", "/dev/random",
     "/dev/urandom", "/dev/tty",  "/dev/ptmx", "/dev/pts",
@@ -132,7 +137,7 @@ static long add_paths(struct landlock *landlock, struct policy *policy, bool has
     for (size_t i = 0; err == 0 && i < policy->paths.count; i++) {
         const struct policy_path *path = &policy->paths.items[i];
 
-        if (path->rights == 0)
+        if ((path->rights & ~RIGHT_LOOK) == 0)
             continue;
         if (siblings_are_needed(&siblings, path->path))
             err = siblings_grant(&siblings, path);
@@ -226,6 +231,7 @@ static int do_without(struct policy *policy, uint64_t spaces)
 {
     policy->calls.needs |= spaces & CLONE_NEWPID ? 0 : CALLS_NO_TRACING;
     if ((spaces & CLONE_NEWNS) && (spaces & CLONE_NEWPID) &&
+        !policy_paths_look(&policy->paths) &&
         !policy->network.is_limited_bind && !policy->network.is_limited_connect)
         return 0;
     return policy_give_up(

@@ -37,6 +37,7 @@ struct policy_network {
     bool is_limited_bind;    /* TCP: only PEER_BIND_TCP */
     bool is_scoped;          /* no abstract Unix sockets of outsiders */
     bool has_no_outside;     /* nor Unix sockets in files of outsiders (a daemon's) */
+    bool has_daemons;        /* a profile file says that they may be used nevertheless */
     struct policy_peer *items;
     size_t count;
 };

@@ -19,6 +19,7 @@
 #define RIGHT_EXECUTE 8U /* run programs */
 #define RIGHT_DEVICE 16U /* ioctl(2) on devices */
 #define RIGHT_LIST 32U   /* lists of directories only */
+#define RIGHT_LOOK 64U   /* it is there: names, sizes, times; needs Landlock for the rest */
 #define RIGHTS_ALL \
     (RIGHT_READ | RIGHT_WRITE | RIGHT_CREATE | RIGHT_EXECUTE | RIGHT_DEVICE)
 
@@ -37,6 +38,9 @@ struct policy_paths {
     struct policy_path *items;
     size_t count;
 };
+
+/* Is there a path of the host's that is only to be looked at? */
+bool policy_paths_look(const struct policy_paths *paths);
 
 /* 0, -ENOMEM, or what realpath-like treatment of a relative path gave. */
 long policy_paths_add(struct policy_paths *paths, const char *path, unsigned rights,

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/sched.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -209,6 +210,66 @@ long pledge_complete(struct policy *policy)
     if (err == 0 && (set & BIT(PS)))
         err = policy_paths_add(&policy->paths, "/proc", RIGHT_READ, true, "--pledge");
     return err;
+}
+
+uint64_t pledge_word(const char *word)
+{
+    for (size_t i = 0; i < PROMISES; i++)
+        if (strcmp(words[i], word) == 0)
+            return BIT(i);
+    return 0;
+}
+
+char *pledge_words(uint64_t set)
+{
+    char *text = NULL;
+    size_t size;
+    FILE *stream = open_memstream(&text, &size);
+    const char *blank = "";
+
+    for (size_t i = 0; stream != NULL && i < PROMISES; i++)
+        if (set & BIT(i)) {
+            fprintf(stream, "%s%s", blank, words[i]);
+            blank = " ";
+        }
+    return stream != NULL && fclose(stream) == 0 ? text : NULL;
+}
+
+static bool has_name(const char *list, const char *name)
+{
+    size_t size = strlen(name);
+
+    for (const char *at = list; (at = strstr(at, name)) != NULL; at += size)
+        if ((at == list || at[-1] == ' ') && (at[size] == ' ' || at[size] == '\0'))
+            return true;
+    return false;
+}
+
+/* Those that depend on arguments (allow_tested()): some kind of it is allowed. */
+static bool is_tested(const char *call)
+{
+    return strcmp(call, "clone") == 0 || strcmp(call, "socket") == 0;
+}
+
+bool pledge_allows(uint64_t set, const char *call)
+{
+    if (is_tested(call) || call_filter_is_vital(call_filter_number(call)))
+        return true;
+    for (size_t i = 0; i < ARRAY_LEN(lists); i++)
+        if ((lists[i].any_of & set) != 0 && has_name(lists[i].calls, call))
+            return true;
+    return false;
+}
+
+/* Of several words the first in the list above lets a program do least. */
+uint64_t pledge_with_call(uint64_t set, const char *call)
+{
+    if (pledge_allows(set, call))
+        return set;
+    for (size_t i = 0; i < ARRAY_LEN(lists); i++)
+        if (has_name(lists[i].calls, call))
+            return set | (lists[i].any_of & -lists[i].any_of);
+    return 0;
 }
 
 bool pledge_has_exec(uint64_t set)

@@ -24,6 +24,16 @@ int pledge_parse(uint64_t *set, const char *promises);
  * negated errno. */
 long pledge_complete(struct policy *policy);
 
+/* The least set with which a program may make a call, as far as the number tells, added
+ * to `set`: `set` itself if it is enough.  A call for which there is no word: 0. */
+uint64_t pledge_with_call(uint64_t set, const char *call);
+/* May a call of that name be made? */
+bool pledge_allows(uint64_t set, const char *call);
+/* The bit of a word; 0: there is no such word. */
+uint64_t pledge_word(const char *word);
+/* The words of a set with blanks between, to be freed; NULL without memory. */
+char *pledge_words(uint64_t set);
+
 bool pledge_has_exec(uint64_t set);
 
 /* 0 or a negated errno. */

@@ -71,6 +71,14 @@ long policy_paths_add(struct policy_paths *paths, const char *path, unsigned rig
     return list_append(&paths->items, &paths->count, &item, sizeof(item));
 }
 
+bool policy_paths_look(const struct policy_paths *paths)
+{
+    for (size_t i = 0; i < paths->count; i++)
+        if (paths->items[i].rights & RIGHT_LOOK)
+            return true;
+    return false;
+}
+
 long policy_mounts_add(struct policy_mounts *mounts, const struct policy_mount *mount)
 {
     return list_append(&mounts->items, &mounts->count, mount, sizeof(*mount));
@@ -84,6 +92,12 @@ long policy_network_add(struct policy_network *network, const struct policy_peer
 long policy_calls_add(struct policy_calls *calls, const struct policy_call *call)
 {
     return list_append(&calls->items, &calls->count, call, sizeof(*call));
+}
+
+long policy_calls_add_only(struct policy_calls *calls, int number)
+{
+    calls->has_only = true;
+    return list_append(&calls->only, &calls->only_count, &number, sizeof(number));
 }
 
 int policy_complete(struct policy *policy)

@@ -115,7 +115,7 @@ static void begin_contained(struct policy *policy, enum calls_base base)
     policy->paths.has_private_tmp = true;
     policy->mounts.is_private = true;
     policy->network.is_scoped = true;
-    policy->network.has_no_outside = true;
+    policy->network.has_no_outside = !policy->network.has_daemons;
     if (policy->network.mode == NETWORK_UNSAID)
         policy->network.mode = NETWORK_NONE;
     policy->calls.base = base;
@@ -157,14 +157,16 @@ static long add_default(struct policy *policy)
     err = policy->paths.is_veiled ? 0 : grant_default(policy);
     if (err == 0)
         err = hide_secrets(&policy->paths);
-    return err != 0 ? err : hide_outside(&policy->paths);
+    return err != 0 || policy->network.has_daemons ? err : hide_outside(&policy->paths);
 }
 
 /* Grants of options and files alone; nothing of the host's otherwise. */
 static long add_strict(struct policy *policy)
 {
     begin_contained(policy, CALLS_STRICT);
-    return 0;
+    if (!policy_paths_look(&policy->paths) || policy->network.has_daemons)
+        return 0;
+    return hide_outside(&policy->paths);
 }
 
 long profile_add(struct policy *policy)

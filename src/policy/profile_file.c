@@ -23,10 +23,13 @@ static const struct {
     unsigned rights;
     bool is_optional;
 } path_lists[] = {
+    { "look", RIGHT_LOOK, false },
+    { "list", RIGHT_LIST, false },
     { "ro", RIGHT_READ, false },
     { "rox", READ_EXECUTE, false },
     { "rw", CHANGE, false },
     { "rwx", CHANGE | RIGHT_EXECUTE, false },
+    { "list-try", RIGHT_LIST, true },
     { "ro-try", RIGHT_READ, true },
     { "rox-try", READ_EXECUTE, true },
     { "rw-try", CHANGE, true },
@@ -116,6 +119,7 @@ static int take_network(struct policy *policy, cfg_t *cfg, const char *file)
 
     if (status == 0)
         status = take_ports(policy, cfg, file, "bind-tcp", PEER_BIND_TCP);
+    policy->network.has_daemons = cfg_getbool(cfg, "daemons");
     if (status != 0 || mode == NULL)
         return status;
     if (strcmp(mode, "none") != 0 && strcmp(mode, "host") != 0)
@@ -124,11 +128,22 @@ static int take_network(struct policy *policy, cfg_t *cfg, const char *file)
     return 0;
 }
 
-static int take_calls(struct policy *policy, cfg_t *cfg, const char *file)
+static int take_only(struct policy *policy, cfg_t *cfg, const char *file)
 {
-    const char *promises = cfg_getstr(cfg, "pledge");
-    const char *seccomp = cfg_getstr(cfg, "seccomp");
+    for (unsigned i = 0; i < cfg_size(cfg, "calls"); i++) {
+        const char *name = cfg_getnstr(cfg, "calls", i);
+        int number = call_filter_number(name);
 
+        if (number < 0)
+            return complain(file, "calls", name, "is no system call");
+        if (policy_calls_add_only(&policy->calls, number) != 0)
+            return out_of_memory();
+    }
+    return 0;
+}
+
+static int take_refused(struct policy *policy, cfg_t *cfg, const char *file)
+{
     for (unsigned i = 0; i < cfg_size(cfg, "refuse"); i++) {
         const struct policy_call call = { .name = strdup(cfg_getnstr(cfg, "refuse", i)),
                                           .refused_with = EPERM,
@@ -148,6 +163,19 @@ static int take_calls(struct policy *policy, cfg_t *cfg, const char *file)
         if (policy_calls_add(&policy->calls, &call) != 0)
             return out_of_memory();
     }
+    return 0;
+}
+
+static int take_calls(struct policy *policy, cfg_t *cfg, const char *file)
+{
+    const char *promises = cfg_getstr(cfg, "pledge");
+    const char *seccomp = cfg_getstr(cfg, "seccomp");
+    int status = take_only(policy, cfg, file);
+
+    if (status == 0)
+        status = take_refused(policy, cfg, file);
+    if (status != 0)
+        return status;
     if (seccomp != NULL && (policy->calls.oci_file = strdup(seccomp)) == NULL)
         return out_of_memory();
     if (promises == NULL)
@@ -237,10 +265,13 @@ int profile_file_read(struct policy *policy, const char *file)
 {
     cfg_opt_t options[] = {
         CFG_STR("base", "strict", CFGF_NONE),
+        CFG_STR_LIST("look", NULL, CFGF_NODEFAULT),
+        CFG_STR_LIST("list", NULL, CFGF_NODEFAULT),
         CFG_STR_LIST("ro", NULL, CFGF_NODEFAULT),
         CFG_STR_LIST("rox", NULL, CFGF_NODEFAULT),
         CFG_STR_LIST("rw", NULL, CFGF_NODEFAULT),
         CFG_STR_LIST("rwx", NULL, CFGF_NODEFAULT),
+        CFG_STR_LIST("list-try", NULL, CFGF_NODEFAULT),
         CFG_STR_LIST("ro-try", NULL, CFGF_NODEFAULT),
         CFG_STR_LIST("rox-try", NULL, CFGF_NODEFAULT),
         CFG_STR_LIST("rw-try", NULL, CFGF_NODEFAULT),
@@ -249,6 +280,8 @@ int profile_file_read(struct policy *policy, const char *file)
         CFG_STR("network", NULL, CFGF_NODEFAULT),
         CFG_INT_LIST("connect-tcp", NULL, CFGF_NODEFAULT),
         CFG_INT_LIST("bind-tcp", NULL, CFGF_NODEFAULT),
+        CFG_BOOL("daemons", cfg_false, CFGF_NONE),
+        CFG_STR_LIST("calls", NULL, CFGF_NODEFAULT),
         CFG_STR_LIST("refuse", NULL, CFGF_NODEFAULT),
         CFG_STR("pledge", NULL, CFGF_NODEFAULT),
         CFG_STR("seccomp", NULL, CFGF_NODEFAULT),

@@ -12,7 +12,7 @@
 #include "policy/policy.h"
 
 /* Listing is all that a directory itself can be used for. */
-#define RIGHTS_OF_LIST RIGHT_READ
+#define RIGHTS_OF_LIST (RIGHT_READ | RIGHT_LIST)
 
 static long hide(struct siblings *siblings, const char *path)
 {

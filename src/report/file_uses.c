@@ -11,9 +11,6 @@
 #include "report/emit.h"
 #include "report/interpreter.h"
 
-/* A script's interpreter may be a script, and so on; the kernel has a limit, too. */
-#define INTERPRETERS_MOST 6
-
 static struct file_use *find(struct file_uses *files, const char *path)
 {
     struct file_use *use;
@@ -137,23 +134,9 @@ static void take_open(struct file_uses *files, const struct deed *deed)
         change(files, deed->path);
 }
 
-/* The program, and whatever the kernel reads to run it. */
-static void take_execute(struct file_uses *files, const struct deed *deed)
+static void take_program(void *context, const char *path)
 {
-    struct place *place = deed->thread->process->place;
-    char *path = table_string(deed->path, strlen(deed->path));
-
-    for (int i = 0; i < INTERPRETERS_MOST && path != NULL; i++) {
-        char name[INTERPRETER_SIZE], *next = NULL;
-
-        add(files, path, USE_EXECUTED);
-        if (interpreter_of(path, name))
-            next = path_resolve(place->root, place->directory, name, strlen(name),
-                                path_is_link);
-        free(path);
-        path = next;
-    }
-    free(path);
+    add(context, path, USE_EXECUTED);
 }
 
 static void take_path(struct file_uses *files, const struct deed *deed)
@@ -188,7 +171,8 @@ static void take_path(struct file_uses *files, const struct deed *deed)
             make(files, deed->path2);
         break;
     case EFFECT_EXECUTE:
-        take_execute(files, deed);
+        interpreter_walk(deed->path, deed->thread->process->place->root,
+                         deed->thread->process->place->directory, take_program, files);
         break;
     }
 }

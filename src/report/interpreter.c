@@ -4,9 +4,16 @@
 
 #include <elf.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/types.h>
 #include <unistd.h>
+
+#include "report/path.h"
+#include "report/table.h"
+
+/* A script's interpreter may be a script, and so on; the kernel has a limit, too. */
+#define INTERPRETERS_MOST 6
 
 static bool of_script(const char *line, size_t size, char *name)
 {
@@ -63,4 +70,21 @@ bool interpreter_of(const char *path, char name[INTERPRETER_SIZE])
     if (fd >= 0)
         close(fd);
     return is_found;
+}
+
+void interpreter_walk(const char *program, const char *root, const char *directory,
+                      void (*each)(void *context, const char *path), void *context)
+{
+    char *path = table_string(program, strlen(program));
+
+    for (int i = 0; i < INTERPRETERS_MOST && path != NULL; i++) {
+        char name[INTERPRETER_SIZE], *next = NULL;
+
+        each(context, path);
+        if (interpreter_of(path, name))
+            next = path_resolve(root, directory, name, strlen(name), path_is_link);
+        free(path);
+        path = next;
+    }
+    free(path);
 }

@@ -15,4 +15,9 @@
 /* False: it has none, or cannot be read. */
 bool interpreter_of(const char *path, char name[INTERPRETER_SIZE]);
 
+/* A program and all that the kernel reads to run it, for a process whose root and
+ * directory are those (path.h). */
+void interpreter_walk(const char *program, const char *root, const char *directory,
+                      void (*each)(void *context, const char *path), void *context);
+
 #endif

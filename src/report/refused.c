@@ -26,6 +26,8 @@ static unsigned rights_to_open(uint64_t flags)
 {
     unsigned rights = (flags & O_ACCMODE) == O_WRONLY ? 0 : RIGHT_READ;
 
+    if (flags & O_DIRECTORY)
+        rights = RIGHT_LIST;
     if ((flags & O_ACCMODE) != O_RDONLY || (flags & O_TRUNC))
         rights |= RIGHT_WRITE;
     if (flags & O_CREAT || (flags & O_TMPFILE) == O_TMPFILE)
@@ -122,6 +124,8 @@ static const char *rule_against(const struct policy *policy, const char *path,
             nearest = item->origin;
         }
     }
+    if (granted & RIGHT_READ)
+        granted |= RIGHT_LIST;
     if ((granted & needed) == needed)
         return NULL;
     return nearest != NULL ? nearest : policy->profile_name;
@@ -239,6 +243,14 @@ static void describe(const struct control_denied *denied, char *out, size_t size
     }
 }
 
+static bool is_listed(const struct policy_calls *calls, const struct parcel *parcel)
+{
+    for (size_t i = 0; i < calls->only_count; i++)
+        if (calls->only[i] == parcel->message.denied.nr)
+            return true;
+    return false;
+}
+
 static void note_call(const struct policy *policy, const char *call,
                       const struct parcel *parcel)
 {
@@ -248,6 +260,9 @@ static void note_call(const struct policy *policy, const char *call,
     if (policy->calls.oci_file != NULL)
         snprintf(rule, sizeof(rule), "the floor (--profile=%s, --seccomp %s)",
                  policy->profile_name, policy->calls.oci_file);
+    else if (policy->calls.has_only && !is_listed(&policy->calls, parcel))
+        snprintf(rule, sizeof(rule), "the list of calls (--profile=%s)",
+                 policy->profile_name);
     else if (policy->calls.has_promises)
         snprintf(rule, sizeof(rule), "the floor (--profile=%s, --pledge)",
                  policy->profile_name);

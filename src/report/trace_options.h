@@ -15,6 +15,8 @@
 /* As strace(1) has it. */
 #define TRACE_STRING_LIMIT 32
 
+struct learn_options;
+
 enum trace_format {
     TRACE_TEXT,
     TRACE_RAW,    /* records, undecoded: to look at them */
@@ -43,9 +45,7 @@ struct trace_options {
     struct inject_table inject;
     bool injects;
     bool records_data; /* -e read=, -e write=: more than string_limit */
-    const char *learn_file; /* lxrun learn -o */
-    bool merges;            /* --merge: with what it says already: */
-    uint64_t learned[TRACE_CALL_WORDS];
+    struct learn_options *learn; /* lxrun learn (learn/learn.h) */
     struct text_options text;
 };
 

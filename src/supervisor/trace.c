@@ -14,7 +14,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "report/learn_sink.h"
+#include "learn/learn.h"
 #include "report/json_sink.h"
 #include "report/model_sinks.h"
 #include "report/text_sink.h"
@@ -169,7 +169,7 @@ static struct trace_sink *make_sink(struct trace *trace)
     if (trace->options->format == TRACE_FILES)
         return files_sink_make(output_of(trace->output, trace->first));
     if (trace->options->format == TRACE_LEARN)
-        return learn_sink_make(trace->options);
+        return learn_sink_make(trace->options->learn);
     return raw_sink_make(trace->options, trace->output);
 }
 

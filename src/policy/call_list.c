@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* call_list.c - a list of the only calls that a program may make, as a part of the floor. */
+#include <errno.h>
+
+#include "policy/call_filter.h"
+#include "policy/compile.h"
+
+#include "syscall_nr.h"
+
+/* What lxcore asks of a program's file before it runs it. */
+static const int for_exec[] = { SYS_faccessat2, SYS_openat, SYS_newfstatat };
+
+static int allow(scmp_filter_ctx filter, int number)
+{
+    int err = number < 0 ? 0 : seccomp_rule_add(filter, SCMP_ACT_ALLOW, number, 0);
+
+    return err == -EEXIST ? 0 : err;
+}
+
+static int allow_exec(scmp_filter_ctx filter)
+{
+    int err = 0;
+
+    for (size_t i = 0; err == 0 && i < sizeof(for_exec) / sizeof(for_exec[0]); i++)
+        err = allow(filter, for_exec[i]);
+    return err;
+}
+
+static int allow_all(scmp_filter_ctx filter, const struct policy_calls *calls)
+{
+    int err = 0;
+
+    for (int number = 0; err == 0 && number < 512; number++)
+        if (call_filter_is_vital(number))
+            err = allow(filter, number);
+    for (size_t i = 0; err == 0 && i < calls->only_count; i++) {
+        err = allow(filter, calls->only[i]);
+        if (err == 0)
+            err = allow(filter, call_filter_stand_in(calls->only[i]));
+        if (err == 0 && (calls->only[i] == SYS_execve || calls->only[i] == SYS_execveat))
+            err = allow_exec(filter);
+    }
+    return err;
+}
+
+long call_list_add(struct floor *floor, const struct policy_calls *calls)
+{
+    static struct sock_filter code[BPF_MAXINSNS];
+    scmp_filter_ctx filter = compile_begin(SCMP_ACT_ERRNO(EPERM));
+    long count;
+    int err;
+
+    if (filter == NULL)
+        return -ENOMEM;
+    err = allow_all(filter, calls);
+    if (err != 0) {
+        seccomp_release(filter);
+        return err;
+    }
+    count = compile_end(filter, code, BPF_MAXINSNS);
+    return count < 0 ? count : floor_add(floor, code, (size_t)count);
+}
