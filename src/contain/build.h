@@ -43,10 +43,4 @@ int build_root(struct build *build, const struct contain *contain);
  * complete, and enter the root. */
 int build_enter(struct build *build);
 
-/* For the parts of it (build_impl.h is not worth a file). */
-int build_tmpfs(struct build *build, unsigned mode);
-int build_attach(struct build *build, int tree, int place, const struct mount_row *row);
-int build_complain(const struct mount_row *row, const char *what);
-bool build_owns(const struct build *build, int fd);
-
 #endif

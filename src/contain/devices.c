@@ -14,7 +14,9 @@
 #include <unistd.h>
 
 #include "contain/build.h"
+#include "contain/build_impl.h"
 #include "contain/place.h"
+#include "contain/tree.h"
 
 static const char *const shared[] = { "null", "zero", "full", "random", "urandom", "tty" };
 
@@ -114,7 +116,7 @@ int devices_mount(struct build *build, const struct mount_row *row)
 {
     const char *terminal = name_of_terminal();
     int place = place_make(build, row->target, true);
-    int tree = place < 0 ? place : build_tmpfs(build, 0755);
+    int tree = place < 0 ? place : tree_tmpfs(build, 0755);
     int status;
     long err;
 

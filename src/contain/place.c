@@ -20,6 +20,7 @@
 #include <unistd.h>
 
 #include "contain/build.h"
+#include "contain/tree.h"
 
 #define DEPTH_MOST 64
 /* More files than this in one directory, and mounting each would take too long. */
@@ -134,7 +135,7 @@ static int mirror(struct build *build, int fd)
         close(fd);
         return -EOPNOTSUPP;
     }
-    copy = fstat(fd, &status) == 0 ? build_tmpfs(build, status.st_mode & 07777) : -errno;
+    copy = fstat(fd, &status) == 0 ? tree_tmpfs(build, status.st_mode & 07777) : -errno;
     err = copy < 0 ? copy : 0;
     if (err == 0 && move_mount(copy, "", fd, "", MOVE_MOUNT_F_EMPTY_PATH | MOVE_MOUNT_T_EMPTY_PATH) != 0)
         err = -errno;
@@ -182,7 +183,7 @@ static int parent_at_depth(struct build *build, const char *path, const char **n
     long err = parent_of(path, parent, name);
     int fd = err != 0 ? (int)err : make_at_depth(build, parent, true, depth + 1);
 
-    if (fd < 0 || build_owns(build, fd))
+    if (fd < 0 || tree_is_own(build, fd))
         return fd;
     return mirror(build, fd);
 }
