@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "learn/compare.h"
@@ -16,6 +17,8 @@
 #include "supervisor/say.h"
 
 #include "syscall_nr.h"
+
+#define TICK_LOOK_US 500
 
 struct learn_sink {
     struct trace_sink sink;
@@ -57,6 +60,20 @@ static int choose_form(struct learn_options *options)
                               "-o: a file in docker's form has a name that ends in .json");
 }
 
+/* Files are dated by the clock's last tick, so that one made just before the run could
+ * pass for the run's own. */
+static uint64_t next_tick(void)
+{
+    struct timespec last, now;
+
+    clock_gettime(CLOCK_REALTIME_COARSE, &last);
+    do {
+        usleep(TICK_LOOK_US);
+        clock_gettime(CLOCK_REALTIME_COARSE, &now);
+    } while (now.tv_sec == last.tv_sec && now.tv_nsec == last.tv_nsec);
+    return (uint64_t)now.tv_sec * 1000000000UL + (uint64_t)now.tv_nsec;
+}
+
 int learn_prepare(struct learn_options *options)
 {
     int status;
@@ -64,6 +81,7 @@ int learn_prepare(struct learn_options *options)
     if (options->file == NULL && options->baseline == NULL)
         return complain("say with -o FILE where the profile is to go, or with --baseline "
                         "FILE what nothing may go beyond");
+    options->begin = next_tick();
     status = choose_form(options);
     if (status == 0 && options->baseline != NULL)
         status = form_read(&options->expected, options->baseline, "--baseline", false);
@@ -78,8 +96,6 @@ static void note(struct trace_sink *sink, const struct record_head *record)
 {
     struct learn_sink *self = (struct learn_sink *)sink;
 
-    if (self->observer.begin == 0)
-        self->observer.begin = record->time;
     if (record->type == RECORD_ENTER)
         observe_call(&self->observer, (const struct record_enter *)record);
     model_take(&self->model, record);
@@ -148,8 +164,8 @@ static void write_file(struct learn_options *options, struct learned *learned)
 
     if (options->merges)
         merge(learned, &options->before);
-    /* By which lxcore tells of denials. */
-    if (options->form != LEARN_PLEDGE)
+    /* By which lxcore tells of denials; lists of calls have it in any case. */
+    if (options->form == LEARN_OCI)
         trace_call_add(learned->calls, SYS_sendto);
     learned_reduce(learned);
     err = write_whole(options, learned);
@@ -186,6 +202,7 @@ struct trace_sink *learn_sink_make(struct learn_options *options)
 
     self->sink = (struct trace_sink){ .record = note, .end = finish };
     self->options = options;
+    self->observer.begin = options->begin;
     self->observer.learned = table_new(sizeof(struct learned));
     self->observer.learned->base = PROFILE_STRICT;
     model_begin(&self->model, 0, false);

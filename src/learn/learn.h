@@ -28,6 +28,7 @@ struct learn_options {
     char **program;       /* its words, NULL at the end: for a comment */
     struct learned before;   /* of --merge */
     struct learned expected; /* of --baseline */
+    uint64_t begin;          /* of the run, by the clock that dates files: nanoseconds */
     unsigned news;           /* after the run: what goes beyond, in number */
     bool has_failed;         /* after the run: the file could not be written (said) */
 };

@@ -16,7 +16,7 @@ struct learned_address;
 
 struct observer {
     struct learned *learned;
-    uint64_t begin;                /* of the run: nanoseconds since the epoch */
+    uint64_t begin;                /* of the run, by the clock that dates files: nanoseconds */
     struct learned_address *bound; /* by the run itself */
 };
 

@@ -7,8 +7,13 @@
 
 #include "syscall_nr.h"
 
+#define ARRAY_LEN(array) (sizeof(array) / sizeof((array)[0]))
+
 /* What lxcore asks of a program's file before it runs it. */
 static const int for_exec[] = { SYS_faccessat2, SYS_openat, SYS_newfstatat };
+
+/* How lxcore tells lxrun of what was denied: a message, with the name of a directory. */
+static const int for_telling[] = { SYS_sendto, SYS_readlink, SYS_readlinkat };
 
 static int allow(scmp_filter_ctx filter, int number)
 {
@@ -17,18 +22,18 @@ static int allow(scmp_filter_ctx filter, int number)
     return err == -EEXIST ? 0 : err;
 }
 
-static int allow_exec(scmp_filter_ctx filter)
+static int allow_these(scmp_filter_ctx filter, const int *numbers, size_t count)
 {
     int err = 0;
 
-    for (size_t i = 0; err == 0 && i < sizeof(for_exec) / sizeof(for_exec[0]); i++)
-        err = allow(filter, for_exec[i]);
+    for (size_t i = 0; err == 0 && i < count; i++)
+        err = allow(filter, numbers[i]);
     return err;
 }
 
 static int allow_all(scmp_filter_ctx filter, const struct policy_calls *calls)
 {
-    int err = 0;
+    int err = allow_these(filter, for_telling, ARRAY_LEN(for_telling));
 
     for (int number = 0; err == 0 && number < 512; number++)
         if (call_filter_is_vital(number))
@@ -38,7 +43,7 @@ static int allow_all(scmp_filter_ctx filter, const struct policy_calls *calls)
         if (err == 0)
             err = allow(filter, call_filter_stand_in(calls->only[i]));
         if (err == 0 && (calls->only[i] == SYS_execve || calls->only[i] == SYS_execveat))
-            err = allow_exec(filter);
+            err = allow_these(filter, for_exec, ARRAY_LEN(for_exec));
     }
     return err;
 }
