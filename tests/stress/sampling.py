@@ -87,16 +87,49 @@ def floor(samples):
     return {kind: min(sample.by_kind()[kind] for sample in samples) for kind in TOLERATED}
 
 
+def means(rounds):
+    totals = {"processes": sum(len(seen) for seen in rounds)}
+    for kind in TOLERATED:
+        totals[kind] = sum(usage.by_kind()[kind] for seen in rounds
+                           for usage in seen.values())
+    return {kind: total / len(rounds) for kind, total in totals.items()}
+
+
 class Recorder:
     def __init__(self):
         self.records = {}
+        self.rounds = []
 
     def sample(self, processes):
         """`processes`: (pid, when it began, name).  A pid may be used again."""
+        seen = {}
         for pid, began, name in processes:
             usage = usage_of(pid)
             if usage is not None:
+                seen[pid, began] = usage
                 self.records.setdefault((pid, began), Record(name)).samples.append(usage)
+        self.rounds.append(seen)
+
+    def course(self, parts):
+        """The run in so many parts of equal length: for each the means of a look at all
+        processes, [{kind: number}], with "processes" as a further kind."""
+        bounds = [len(self.rounds) * part // parts for part in range(parts + 1)]
+        return [means(self.rounds[begin:end])
+                for begin, end in zip(bounds, bounds[1:]) if begin < end]
+
+    def lasting(self):
+        """Those that were there from the first fifth of the looks to the last one:
+        {kind: (sum at their beginning, sum at their end)}, and how many they are."""
+        fifth = max(len(self.rounds) // 5, 1)
+        early = {key for seen in self.rounds[:fifth] for key in seen}
+        late = {key for seen in self.rounds[-fifth:] for key in seen}
+        samples = [self.records[key].samples for key in early & late
+                   if self.records[key].is_long_enough()]
+        thirds = [(floor(some[:len(some) // 3]), floor(some[-(len(some) // 3):]))
+                  for some in samples]
+        sums = {kind: (sum(first[kind] for first, _ in thirds),
+                       sum(last[kind] for _, last in thirds)) for kind in TOLERATED}
+        return len(samples), sums
 
     def grown(self):
         return [(key[0], record, growth) for key, record in self.records.items()
