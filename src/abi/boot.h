@@ -49,6 +49,8 @@ struct boot {
 
 /* The host has lxcore's filter for SECCOMP_RET_TRACE (seccomp/trace.h). */
 #define BOOT_ASKS_TRACER 16UL
+/* The process is to die with lxrun, of which the guest does not know. */
+#define BOOT_TIED 32UL
 
 /* How many descriptor numbers from reserved_fd on belong to lxcore: the image,
  * the program that runs and, where lxrun is told of things, the rings and a socket.
@@ -70,7 +72,7 @@ struct boot {
 #define BOOT_FILTERS_MASK (~0UL << BOOT_FILTERS_SHIFT)
 /* What is told to one image only. */
 #define BOOT_ONCE \
-    (BOOT_TRACEME | BOOT_NO_NEW_PRIVS | BOOT_TRACED | BOOT_ASKS_TRACER | \
+    (BOOT_TRACEME | BOOT_NO_NEW_PRIVS | BOOT_TRACED | BOOT_ASKS_TRACER | BOOT_TIED | \
      BOOT_HELD_MASK | BOOT_RING_MASK | BOOT_FILTERS_MASK)
 /* No number could be reserved (RLIMIT_NOFILE is tiny). */
 #define BOOT_NO_FD UINT64_MAX

@@ -80,6 +80,7 @@ static void boot_signals(struct task *task, const struct boot *boot)
     task->tgid = task->tid;
     task->sighand = &area_of(task)->sighand;
     task->sigmask = boot->blocked;
+    task->is_tied_to_lxrun = (boot->flags & BOOT_TIED) != 0;
     sighand_init(task->sighand, boot->ignored);
     if (unlikely(boot->flags & BOOT_HELD_MASK))
         sig_hold_slots(task, (boot->flags & BOOT_HELD_MASK) >> BOOT_HELD_SHIFT);

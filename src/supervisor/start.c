@@ -151,7 +151,7 @@ static void make_record(struct child *child)
         .target_fd = (uint64_t)child->target_fd,
         .ignored = start->signals.ignored,
         .blocked = start->signals.blocked,
-        .flags = start->boot_flags |
+        .flags = start->boot_flags | BOOT_TIED |
                  (prctl(PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) == 1 ? BOOT_NO_NEW_PRIVS : 0),
         .reserved_fd = child->reserved_fd,
         .image_dev = start->image.device,

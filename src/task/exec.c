@@ -128,7 +128,8 @@ static void describe(struct task *task, hostfd_t target_fd, hostfd_t filters_fd,
         .blocked = task->sigmask,
         .flags = lx.flags | sig_held_slots(task) << BOOT_HELD_SHIFT |
                  (task->wants_tracer ? BOOT_TRACEME : 0) |
-                 (lx_is_traced ? BOOT_TRACED : 0) | carry_flags(task, filters_fd) |
+                 (lx_is_traced ? BOOT_TRACED : 0) |
+                 (task->is_tied_to_lxrun ? BOOT_TIED : 0) | carry_flags(task, filters_fd) |
                  trace_boot_flags(task),
         .reserved_fd = lx.image_fd < 0 ? BOOT_NO_FD : lx.first_own_fd,
         .image_dev = lx.image_dev,

@@ -41,6 +41,28 @@ static long set_mm(struct task *task, const struct sys_args *args)
     return sets_program(args) ? -EPERM : host_call_restartable(task, args);
 }
 
+/* Of the first process lxrun is the parent, and it has had the kernel kill it
+ * when lxrun dies: that stays until the guest wants another signal. */
+static long set_death_signal(struct task *task, const struct sys_args *args)
+{
+    long err = 0;
+
+    if (!task->is_tied_to_lxrun || args->arg[1] != 0)
+        err = host_call_restartable(task, args);
+    if (err == 0 && args->arg[1] != 0)
+        task->is_tied_to_lxrun = false;
+    return err;
+}
+
+static long get_death_signal(struct task *task, const struct sys_args *args)
+{
+    const int32_t none = 0;
+
+    if (likely(!task->is_tied_to_lxrun))
+        return host_call_restartable(task, args);
+    return guest_copy_out(args->arg[1], &none, sizeof(none)) != 0 ? -EFAULT : 0;
+}
+
 /*
  * PR_SET_SECCOMP            a guest's filter would judge lxcore's own calls, so
  *                           lxcore asks it itself
@@ -49,6 +71,7 @@ static long set_mm(struct task *task, const struct sys_args *args)
  * PR_SET_SYSCALL_USER_…     would turn lxcore's own calls into signals, too
  * PR_SET_MM                 of what lxcore has described to the kernel the guest
  *                           may change all but the program, which is not its own
+ * PR_SET_PDEATHSIG          lxrun's own is hidden
  */
 long lx_sys_task_prctl(struct task *task, const struct sys_args *args)
 {
@@ -63,6 +86,10 @@ long lx_sys_task_prctl(struct task *task, const struct sys_args *args)
         return get_no_new_privs(task, args);
     case PR_SET_SYSCALL_USER_DISPATCH:
         return user_dispatch_set(task, args);
+    case PR_SET_PDEATHSIG:
+        return set_death_signal(task, args);
+    case PR_GET_PDEATHSIG:
+        return get_death_signal(task, args);
     case PR_SET_MM:
         return set_mm(task, args);
     default:

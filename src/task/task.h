@@ -82,6 +82,8 @@ struct task {
      * asked (ptrace/again.h).  A whole word, as ptrace(2) writes it. */
     uint64_t asks_for_restart;
 
+    /* Its PR_SET_PDEATHSIG is lxrun's: the guest has set none (task/sys_prctl.c). */
+    bool is_tied_to_lxrun;
     /* A vfork child: the parent frees what we leave behind. */
     bool is_borrowing_memory;
     /* The first of a process that shares memory with others, for longer. */
