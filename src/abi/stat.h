@@ -17,7 +17,7 @@ struct kstat {
     int64_t size;
     int64_t blksize;
     int64_t blocks;
-    uint64_t times[6];
+    int64_t atime, atime_ns, mtime, mtime_ns, ctime, ctime_ns;
     int64_t unused[3];
 };
 

@@ -13,6 +13,8 @@ long file_id_at(hostfd_t dir, uint64_t path, int flags, struct file_id *id)
 
     if (err != 0)
         return err;
-    *id = (struct file_id){ .dev = st.dev, .ino = st.ino, .mode = st.mode };
+    *id = (struct file_id){
+        .dev = st.dev, .ino = st.ino, .mode = st.mode, .modified = st.mtime
+    };
     return 0;
 }

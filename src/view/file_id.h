@@ -15,6 +15,7 @@ struct file_id {
     uint64_t dev;
     uint64_t ino;
     uint32_t mode;
+    int64_t modified; /* st_mtime */
 };
 
 /* newfstatat(2) of a path in lxcore's or the guest's memory. */

@@ -14,6 +14,7 @@
 #include "core/string.h"
 #include "dispatch/dispatch.h"
 #include "task/task.h"
+#include "view/busy.h"
 #include "view/exe.h"
 #include "view/file_id.h"
 #include "view/picture.h"
@@ -88,22 +89,38 @@ static long look_at_opened(hostfd_t fd, gaddr_t path_at, uint64_t flags)
     return err;
 }
 
-static long open_and_look(struct task *task, const struct sys_args *args, gaddr_t path,
-                          uint64_t flags)
+static long open_and_look(struct task *task, const struct sys_args *args, uint64_t dir,
+                          gaddr_t path, uint64_t flags)
 {
-    long fd = dispatch_forward_fds(task, args);
+    long fd;
 
+    if (unlikely(busy_is_for_open((hostfd_t)dir, path, flags)))
+        return -ETXTBSY;
+    fd = dispatch_forward_fds(task, args);
     return fd < 0 ? fd : look_at_opened((hostfd_t)fd, path, flags);
 }
 
 long lx_sys_view_open(struct task *task, const struct sys_args *args)
 {
-    return open_and_look(task, args, args->arg[0], args->arg[1]);
+    return open_and_look(task, args, (uint64_t)AT_FDCWD, args->arg[0], args->arg[1]);
 }
 
 long lx_sys_view_openat(struct task *task, const struct sys_args *args)
 {
-    return open_and_look(task, args, args->arg[1], args->arg[2]);
+    return open_and_look(task, args, args->arg[0], args->arg[1], args->arg[2]);
+}
+
+long lx_sys_view_creat(struct task *task, const struct sys_args *args)
+{
+    return open_and_look(task, args, (uint64_t)AT_FDCWD, args->arg[0],
+                         O_CREAT | O_WRONLY | O_TRUNC);
+}
+
+long lx_sys_view_truncate(struct task *task, const struct sys_args *args)
+{
+    if (unlikely((long)args->arg[1] >= 0 && busy_is(AT_FDCWD, args->arg[0], true)))
+        return -ETXTBSY;
+    return dispatch_forward(task, args);
 }
 
 long lx_sys_view_openat2(struct task *task, const struct sys_args *args)
@@ -113,7 +130,7 @@ long lx_sys_view_openat2(struct task *task, const struct sys_args *args)
     if (guest_load64(args->arg[2] + offsetof(struct open_how, flags),
                      (uint64_t *)&how.flags) != 0)
         return dispatch_forward_fds(task, args);
-    return open_and_look(task, args, args->arg[1], how.flags);
+    return open_and_look(task, args, args->arg[0], args->arg[1], how.flags);
 }
 
 static long give_program(gaddr_t link, gaddr_t buffer, uint64_t buffer_size)
