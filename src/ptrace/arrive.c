@@ -68,10 +68,11 @@ static bool is_second_fault(const struct tracee *tracee, const struct stop *stop
            !remote_handles(tracee->tid, stop->signo);
 }
 
-/* A signal of lxcore's own (signal/held.h). */
+/* A signal of lxcore's own (signal/held.h, follow.h). */
 static bool is_poke(const struct stop *stop)
 {
-    return (SIG_BIT(stop->signo) & SIG_NEVER_BLOCKED) && stop->info.code == SI_HELD_POKE;
+    return (SIG_BIT(stop->signo) & SIG_NEVER_BLOCKED) &&
+           (stop->info.code == SI_HELD_POKE || stop->info.code == SI_TRACEE_POKE);
 }
 
 /* lxcore traps by itself. */

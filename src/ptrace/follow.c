@@ -87,7 +87,7 @@ static void look_after_tracees(struct task *task, int tid)
     for (int i = 0; i < QUICK_LOOKS; i++) {
         struct tracee *tracee = tracee_find(task, tid);
 
-        if (tracee != NULL && !tracee->is_stopped)
+        if (tid != 0 && (tracee == NULL || !tracee->is_stopped))
             unseen_take(task, tid);
         else if (i > 0)
             break;
@@ -107,8 +107,10 @@ static void do_missed_work(struct task *task)
 {
     const struct tracee *tracee;
 
-    while (__atomic_exchange_n(&task->has_missed_child, false, __ATOMIC_RELAXED))
+    while (__atomic_exchange_n(&task->has_missed_child, false, __ATOMIC_RELAXED)) {
+        follow_begin(task);
         look_after_tracees(task, 0);
+    }
     if (!has_handler(task) || !tracee_announce_reports(task))
         return;
     tracee = tracee_with_report(task, P_ALL, 0);
@@ -127,6 +129,13 @@ void follow_leave(struct task *task)
         follow_enter(task);
     }
     __atomic_store_n(&task->tracing_depth, task->tracing_depth - 1, __ATOMIC_RELAXED);
+}
+
+void follow_new_tracee(struct task *task)
+{
+    follow_enter(task);
+    __atomic_store_n(&task->has_missed_child, true, __ATOMIC_RELAXED);
+    follow_leave(task);
 }
 
 static bool is_stop_code(int code)

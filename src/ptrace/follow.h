@@ -10,6 +10,9 @@
  * handles that signal in any process that has traced anybody.  The guest gets
  * those that it would have got without lxcore.
  *
+ * A child that asks to be traced (PTRACE_TRACEME) says so to its parent by a signal
+ * that comes to lxcore in any case: the parent may never have traced anybody.
+ *
  * While the thread is in the middle of ptrace(2), a handler must not touch the
  * tracees: it leaves a note, and follow_leave() does its work.
  */
@@ -20,6 +23,13 @@
 
 struct sigframe;
 struct task;
+
+/* si_code of that signal, a SIGBUS.  A guest that forges it has its children looked
+ * at for nothing. */
+#define SI_TRACEE_POKE (-7701)
+
+/* A child of this thread's has become its tracee. */
+void follow_new_tracee(struct task *task);
 
 /* This process has a tracee. */
 void follow_begin(struct task *task);

@@ -306,9 +306,28 @@ static bool is_of_tracee(struct task *task, struct sigframe *frame)
     return true;
 }
 
+/* A child has asked to be traced, and stops from now on.  In the middle of lxcore,
+ * where locks may be held, only a note is made. */
+static bool is_of_new_tracee(struct task *task, struct sigframe *frame)
+{
+    struct mcontext *regs = &frame->uc.mcontext;
+
+    if (likely(frame->info.code != SI_TRACEE_POKE || frame->info.signo != SIGBUS))
+        return false;
+    if (gate_is_behind_call(regs->rip) && regs->rax == (uint64_t)-EINTR)
+        task->is_nudged = true;
+    if (!span_holds_code(regs->rip) || gate_is_behind_call(regs->rip))
+        follow_new_tracee(task);
+    else
+        __atomic_or_fetch(&task->attention, TASK_TRACEE_CAME, __ATOMIC_RELEASE);
+    if (task->attention != 0)
+        redirect_interrupted_core(task, regs);
+    return true;
+}
+
 bool sig_async(struct task *task, struct sigframe *frame)
 {
-    if (is_of_tracee(task, frame))
+    if (is_of_tracee(task, frame) || is_of_new_tracee(task, frame))
         return false;
     leave_finish_return(&frame->uc.mcontext.rip, frame->uc.mcontext.rcx);
     if (!is_fault(&frame->info))
@@ -337,9 +356,11 @@ bool sig_async_sigsys(struct task *task, struct sigframe *frame)
 
 void sig_deliver_attention(struct task *task, struct sigframe *frame)
 {
+    uint32_t attention = __atomic_exchange_n(&task->attention, 0, __ATOMIC_RELAXED);
     struct siginfo info;
 
-    __atomic_store_n(&task->attention, 0, __ATOMIC_RELAXED);
+    if (unlikely(attention & TASK_TRACEE_CAME))
+        follow_new_tracee(task);
     if (task->saved_signal_valid) {
         info = task->saved_signal;
         task->saved_signal_valid = 0;

@@ -72,6 +72,7 @@ static struct task *prepare_child(struct task *parent,
     child->sigmask = parent->sigmask;
     child->clone_flags = request->flags;
     child->parent_tgid = parent->tgid;
+    child->parent_tid = parent->tid;
     if (request->flags & CLONE_THREAD)
         child->tgid = parent->tgid;
     child->takes_gs = fast_owns_gs(parent);
@@ -147,6 +148,7 @@ static long clone_copying_memory(struct task *task, const struct clone_request *
     long result;
 
     task->parent_tgid = task->tgid;
+    task->parent_tid = task->tid;
     clone_set_host_stack(&host, request, 0);
     fork_prepare(task);
     result = host_call(host.nr, host.arg[0], host.arg[1], host.arg[2], host.arg[3],

@@ -30,6 +30,7 @@ enum task_attention {
     TASK_SIGNAL_SAVED = 1,  /* task.saved_signal waits to be delivered */
     TASK_SIGNAL_HELD = 2,   /* a held signal may be due (signal/held.h) */
     TASK_CHILD_STOPPED = 4, /* wait(2) is to look at its tracees (ptrace/follow.h) */
+    TASK_TRACEE_CAME = 8,   /* a child wants to be traced (ptrace/follow.h) */
 };
 
 /* Bits of task.restrictions: what a call has to be asked about (dispatch/admit.h). */
@@ -123,7 +124,7 @@ struct task {
     uint64_t clone_flags;
     /* …unless its parent's GS base was the guest's, and so its own. */
     bool takes_gs;
-    int32_t parent_tgid;
+    int32_t parent_tgid, parent_tid;
 
     struct task_trace trace;
 };

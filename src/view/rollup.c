@@ -35,7 +35,8 @@ struct sum {
 
 struct rollup {
     hostfd_t to;
-    uint64_t start, end; /* of the first and the last mapping of the guest's */
+    bool knows_mappings;
+    uint64_t start, end; /* of the first and the last of the guest's; 0 if it has none */
     struct hidden hidden;
     struct sum sums[LABELS];
     bool is_of_hidden; /* the mapping whose lines are being read */
@@ -181,7 +182,7 @@ static long copy_line(void *context, const char *line, size_t size)
     char edited[LINE_SIZE];
     struct maps_header header;
 
-    if (maps_parse_header(line, size, &header) && rollup->end != 0)
+    if (maps_parse_header(line, size, &header) && rollup->knows_mappings)
         return write_header(rollup);
     if (size > sizeof(edited))
         return lines_write(rollup->to, line, size);
@@ -198,7 +199,8 @@ long rollup_copy(hostfd_t from, hostfd_t to, const char *path, int pid)
 
     if (smaps >= 0) {
         hidden_of(pid, &rollup.hidden);
-        lines_each((hostfd_t)smaps, read_line, &rollup);
+        rollup.knows_mappings =
+            lines_each((hostfd_t)smaps, read_line, &rollup) == 0;
         host_close((hostfd_t)smaps);
     }
     return lines_each(from, copy_line, &rollup);
