@@ -45,7 +45,7 @@ struct record_head {
     uint32_t size;  /* bytes, chunks included; a multiple of 8 */
     uint16_t type;  /* enum record_type */
     uint16_t flags; /* as the type says */
-    int32_t pid;    /* as the guest's own namespace has it not: as lxrun sees it */
+    int32_t pid;    /* in the pid namespace in which the run has begun */
     int32_t tid;
     uint64_t time; /* nanoseconds since the epoch, CLOCK_REALTIME; in the ring: ticks */
 };
@@ -94,7 +94,7 @@ enum record_signal_action {
 
 struct record_birth {
     struct record_head head;
-    int32_t child; /* tid, as lxrun sees it; 0: unknown */
+    int32_t child; /* tid, as its maker was told; 0: unknown */
     int32_t reserved;
     uint64_t
         flags; /* CLONE_…, and the signal in the low byte, as clone3(2) has them apart */

@@ -78,8 +78,10 @@ static int run(struct options *options)
 
 int command_learn(int argc, char **argv)
 {
-    static const struct option_row *const tables[] = { learn_options, general_options,
-                                                       containment_options, limit_options, NULL };
+    static const struct option_row *const tables[] = {
+        learn_options,   general_options, containment_options, mount_options,
+        account_options, limit_options,   NULL,
+    };
     static struct options options;
     int status = options_begin(&options, argc);
 

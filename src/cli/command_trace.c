@@ -10,8 +10,10 @@
 int command_trace(int argc, char **argv)
 {
     /* Of two rows with one letter the first counts. */
-    static const struct option_row *const tables[] = { trace_options, text_options, general_options,
-                                                       containment_options, limit_options, NULL };
+    static const struct option_row *const tables[] = {
+        trace_options,   text_options,  general_options, containment_options,
+        account_options, mount_options, limit_options,   NULL,
+    };
     static struct options options;
     int status = options_begin(&options, argc);
 

@@ -19,6 +19,7 @@ void contain_begin(struct contain *contain)
 {
     memset(contain, 0, sizeof(*contain));
     contain->broker_fd = -1;
+    contain->finder_fd = -1;
     contain->uid = contain->gid = CONTAIN_NO_ID;
 }
 

@@ -23,6 +23,7 @@ struct contain {
     bool is_optional; /* where the host does not let us, that is no failure */
     bool keeps_capabilities; /* of root, or of the user namespace */
     int broker_fd; /* where the broker's listeners are to be sent, or -1 */
+    int finder_fd; /* at which init is asked for processes (finder.h), or -1 */
     int64_t uid, gid; /* in the guest's eyes, or CONTAIN_NO_ID */
     const char *hostname;  /* or NULL */
     const char *directory; /* to start in, a path of the guest's; NULL: lxrun's own */

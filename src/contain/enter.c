@@ -15,6 +15,7 @@
 
 #include "broker/broker.h"
 #include "contain/contain.h"
+#include "contain/finder.h"
 #include "contain/privileges.h"
 #include "contain/spaces.h"
 #include "supervisor/say.h"
@@ -22,6 +23,7 @@
 #define STACK_SIZE 16384
 
 static _Alignas(16) char init_stack[STACK_SIZE];
+static int init_finder_fd;
 /* Where lxrun stood, as the guest will name it. */
 static char start_directory[PATH_MAX];
 
@@ -118,15 +120,21 @@ static int be_init(void *argument)
     if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0 || lxrun_has_ended(pidfd))
         _exit(STATUS_LXRUN_FAILED);
     setsid();
+    if (init_finder_fd >= 0 && dup2(init_finder_fd, 0) == 0) {
+        syscall(SYS_close_range, 1, ~0U, 0);
+        finder_serve(0);
+    }
     syscall(SYS_close_range, 0, ~0U, 0);
     for (;;)
         pause();
 }
 
-pid_t enter_start_init(int lxrun_pidfd)
+pid_t enter_start_init(int lxrun_pidfd, int finder_fd)
 {
-    int pid = clone(be_init, init_stack + sizeof(init_stack),
-                    CLONE_VM | CLONE_PARENT | SIGCHLD, (void *)(intptr_t)lxrun_pidfd);
+    int pid;
 
+    init_finder_fd = finder_fd;
+    pid = clone(be_init, init_stack + sizeof(init_stack),
+                CLONE_VM | CLONE_PARENT | SIGCHLD, (void *)(intptr_t)lxrun_pidfd);
     return pid < 0 ? -errno : pid;
 }

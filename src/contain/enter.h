@@ -30,7 +30,8 @@ int enter_make(struct build *build, const struct contain *contain);
 /* In the guest: enter its root and its directory, be its user. */
 int enter_finish(struct build *build, const struct contain *contain);
 
-/* In the maker: start init.  Its pid, or a negated errno. */
-pid_t enter_start_init(int lxrun_pidfd);
+/* In the maker: start init, which answers questions for processes at `finder_fd`
+ * (finder.h) if that is not -1.  Its pid, or a negated errno. */
+pid_t enter_start_init(int lxrun_pidfd, int finder_fd);
 
 #endif

@@ -21,7 +21,7 @@ static char *more(struct text *text, size_t size)
     size_t room = text->room != 0 ? text->room : ROOM_AT_FIRST;
     char *bytes;
 
-    if (text->room - text->size >= size)
+    if (text->bytes != NULL && text->room - text->size >= size)
         return text->bytes + text->size;
     while (room - text->size < size)
         room *= 2;

@@ -130,14 +130,21 @@ static int start_all(struct start *start, struct trace *trace, struct account *a
     return status != 0 ? status : start_account(account, started);
 }
 
-/* The trace names processes as lxrun sees them. */
-static int refuse_trace(const struct run *run, const struct start *start)
+/* The trace names processes as the guest does. */
+static int prepare_trace(struct trace *trace, struct contain *contain)
 {
-    if (!run->trace.is_on || !contain_is_wanted(&start->contain))
+    if (trace == NULL || (contain->spaces & CLONE_NEWPID) == 0)
         return 0;
-    say("tracing and namespaces or mounts do not go together in this version; leave out one "
-        "of them");
-    return STATUS_LXRUN_FAILED;
+    return trace_find_inside(trace, contain);
+}
+
+/* With its init all that is left in a pid namespace ends, traced or not. */
+static void end_trace(struct trace *trace, const struct started *started, int status)
+{
+    if (trace == NULL)
+        return;
+    end_init(started->init);
+    trace_close(trace, status);
 }
 
 int run_guest(struct run *run)
@@ -158,7 +165,7 @@ int run_guest(struct run *run)
     if (status == 0)
         status = contain_wish(&start.contain, run);
     if (status == 0)
-        status = refuse_trace(run, &start);
+        status = prepare_trace(trace, &start.contain);
     /* Its memory is found by a number of the host's IPC namespace. */
     if ((start.contain.spaces & CLONE_NEWIPC) != 0)
         usage = NULL;
@@ -181,11 +188,11 @@ int run_guest(struct run *run)
     deadline_begin(&deadline, &run->policy.limits, &started, &start.image);
     status = attend_guest(started.guest, &deadline);
     deadline_end(&deadline);
-    if (trace != NULL)
-        trace_close(trace, status);
+    end_trace(trace, &started, status);
     if (started.init == 0)
         guard_release(&guard);
-    end_init(started.init);
+    else if (trace == NULL)
+        end_init(started.init);
     if (run->verbose)
         usage_tell(usage);
     if (run->stats)

@@ -370,7 +370,7 @@ static pid_t start_in_pid_space(struct child *child)
 {
     static _Alignas(16) char stack[GUEST_STACK_SIZE];
 
-    child->init = enter_start_init(child->lxrun_pidfd);
+    child->init = enter_start_init(child->lxrun_pidfd, child->start->contain.finder_fd);
     if (child->init < 0)
         return child->init;
     child->guest = clone(become_contained, stack + sizeof(stack),

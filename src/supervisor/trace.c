@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "learn/learn.h"
+#include "contain/contain.h"
 #include "report/json_sink.h"
 #include "report/model_sinks.h"
 #include "report/text_sink.h"
@@ -69,12 +70,21 @@ int trace_open(struct trace **result, const struct trace_options *options,
     if (trace == NULL)
         return refuse("memory", ENOMEM);
     trace->options = options;
+    trace->finder = (struct finder){ -1, -1 };
     status = make(trace, options);
     if (status != 0)
         return status;
     config->is_traced = 1;
     *result = trace;
     return 0;
+}
+
+int trace_find_inside(struct trace *trace, struct contain *contain)
+{
+    long err = finder_open(&trace->finder);
+
+    contain->finder_fd = trace->finder.init_fd;
+    return err == 0 ? 0 : refuse("socket", (int)-err);
 }
 
 int trace_memory(const struct trace *trace)
@@ -95,7 +105,6 @@ static void tell(struct trace *trace, uint64_t until)
     struct record_head *record;
 
     while ((record = merge_first(trace->merge)) != NULL && record->time <= until) {
-        record->time = clock_real(&trace->clock, record->time);
         trace->sink->record(trace->sink, record);
         merge_drop(trace->merge);
     }
@@ -129,7 +138,7 @@ static void look_and_tell(struct trace *trace)
     int in_vain = 0;
 
     while (!is_finished(trace)) {
-        uint64_t until = clock_ticks(&trace->clock) - clock_span(&trace->clock, ORDER_NS);
+        uint64_t until = clock_real(&trace->clock, clock_ticks(&trace->clock)) - ORDER_NS;
 
         __atomic_store_n(&trace->shared->kick, 0, __ATOMIC_SEQ_CST);
         in_vain = trace_look(trace) ? 0 : in_vain + 1;
@@ -178,10 +187,12 @@ int trace_run(struct trace *trace, pid_t first, const struct target *target,
 {
     int err;
 
-    trace->first = first;
+    trace->first = trace->finder.own_fd < 0 ? first : process_inner_pid(first);
+    if (trace->finder.init_fd >= 0)
+        close(trace->finder.init_fd);
     trace->target = target;
     trace->image = image;
-    trace->processes = process_watch(first, image);
+    trace->processes = process_watch(trace->first, image, trace->finder.own_fd);
     trace->sink = make_sink(trace);
     if (trace->sink == NULL || trace->processes == NULL)
         return refuse("memory", ENOMEM);

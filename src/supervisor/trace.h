@@ -14,6 +14,7 @@
 #include "abi/config.h"
 #include "report/trace_options.h"
 
+struct contain;
 struct image;
 struct target;
 struct trace;
@@ -22,9 +23,12 @@ struct trace;
  * reason has been said. */
 int trace_open(struct trace **trace, const struct trace_options *options,
                struct lx_config *config);
+/* The guest will live in a pid namespace, whose init (contain/enter.h) answers for it.
+ * 0, or the status to exit with (said). */
+int trace_find_inside(struct trace *trace, struct contain *contain);
 /* The memory, for the guests. */
 int trace_memory(const struct trace *trace);
-/* The first process has been started.  0, or the status to exit with (said). */
+/* The first process, `first` for lxrun, has been started.  0, or the status to exit with (said). */
 int trace_run(struct trace *trace, pid_t first, const struct target *target,
               const struct image *image);
 /* The first process has ended: wait for the others, or for a signal that ends

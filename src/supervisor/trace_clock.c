@@ -86,8 +86,3 @@ uint64_t clock_real(const struct trace_clock *clock, uint64_t ticks)
 
     return clock->real + (uint64_t)(int64_t)ns;
 }
-
-uint64_t clock_span(const struct trace_clock *clock, uint64_t ns)
-{
-    return (uint64_t)((double)ns / clock->ns_per_tick);
-}

@@ -26,7 +26,5 @@ void clock_follow(struct trace_clock *clock);
 uint64_t clock_ticks(const struct trace_clock *clock);
 /* CLOCK_REALTIME, in nanoseconds. */
 uint64_t clock_real(const struct trace_clock *clock, uint64_t ticks);
-/* How many ticks so many nanoseconds are. */
-uint64_t clock_span(const struct trace_clock *clock, uint64_t ns);
 
 #endif

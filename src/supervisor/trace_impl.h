@@ -6,6 +6,7 @@
 #include <pthread.h>
 #include <stdatomic.h>
 
+#include "contain/finder.h"
 #include "report/output.h"
 #include "report/sink.h"
 #include "supervisor/ring_reader.h"
@@ -35,6 +36,7 @@ struct trace {
     struct ring_state rings[TRACE_RINGS];
     uint32_t used;
     struct trace_process *processes;
+    struct finder finder; /* where numbers are those of a pid namespace; else -1 */
     bool has_new; /* one of them was not known before this look */
     pid_t first;
     const struct target *target;

@@ -20,20 +20,32 @@
 
 #include "supervisor/trace_impl.h"
 
-static struct trace_process *process_of(struct trace *trace, pid_t pid)
+static struct trace_process *watched(struct trace *trace, pid_t pid)
 {
     struct trace_process *process = trace->processes;
 
     while (process != NULL && process->pid != pid)
         process = process->next;
-    if (process != NULL)
-        return process;
-    process = process_watch(pid, trace->image);
-    if (process == NULL)
-        return NULL;
+    return process;
+}
+
+static void add_process(struct trace *trace, struct trace_process *process)
+{
     process->next = trace->processes;
     trace->processes = process;
     trace->has_new = true;
+}
+
+static struct trace_process *process_of(struct trace *trace, pid_t pid)
+{
+    struct trace_process *process = watched(trace, pid);
+
+    if (process != NULL)
+        return process;
+    process = process_watch(pid, trace->image, trace->finder.own_fd);
+    if (process == NULL)
+        return NULL;
+    add_process(trace, process);
     return process;
 }
 
@@ -61,7 +73,7 @@ static void give_ring_back(struct trace *trace, uint32_t index)
 
     if (lost != 0)
         trace_tell_lost(trace, index, state->process->pid, state->tid, lost,
-                        state->reader.last);
+                        clock_real(&trace->clock, state->reader.last));
     state->process = NULL;
     trace_ring_recycle(trace->shared, trace->fd, index);
 }
@@ -79,15 +91,14 @@ static void note_exec(struct trace *trace, uint32_t index,
 static void note_wait(struct trace *trace, const struct record_exit *exit)
 {
     const struct record_chunk *chunk = record_next_chunk(&exit->head, NULL);
-    struct trace_process *process = trace->processes;
+    struct trace_process *process;
     int status;
 
     if (exit->nr != SYS_wait4 || exit->result <= 0 || chunk == NULL ||
         chunk->size != sizeof(status))
         return;
     memcpy(&status, record_chunk_bytes(chunk), sizeof(status));
-    while (process != NULL && process->pid != exit->result)
-        process = process->next;
+    process = watched(trace, (pid_t)exit->result);
     if (process == NULL || !(WIFEXITED(status) || WIFSIGNALED(status)))
         return;
     process->has_said = true;
@@ -106,8 +117,15 @@ static void note_time(struct trace_process *process, uint64_t time)
  * run, may have ended: so it is looked after from its birth on, if it is still there. */
 static void note_birth(struct trace *trace, const struct record_birth *birth)
 {
-    if (!(birth->flags & CLONE_THREAD) && process_runs_image(birth->child, trace->image))
-        process_of(trace, birth->child);
+    struct trace_process *child;
+
+    if ((birth->flags & CLONE_THREAD) || birth->child <= 0 || watched(trace, birth->child) != NULL)
+        return;
+    child = process_watch(birth->child, trace->image, trace->finder.own_fd);
+    if (child != NULL && process_is_ours(child))
+        add_process(trace, child);
+    else if (child != NULL)
+        process_forget(child);
 }
 
 /* True if the record is to be told. */
@@ -142,6 +160,7 @@ static void take_record(struct trace *trace, uint32_t index, struct record_head 
 {
     bool is_start = record->type == RECORD_START;
 
+    record->time = clock_real(&trace->clock, record->time);
     if (!note_record(trace, index, record))
         return;
     merge_append(trace->merge, index);
@@ -174,7 +193,8 @@ static bool drain(struct trace *trace, uint32_t index)
         if (ring_read(&state->reader, head, now, record) == RING_RECORD)
             take_record(trace, index, record);
         else
-            trace_tell_lost(trace, index, state->process->pid, state->tid, 1, now);
+            trace_tell_lost(trace, index, state->process->pid, state->tid, 1,
+                            clock_real(&trace->clock, now));
     }
     if (state->reader.tail == start)
         return false;

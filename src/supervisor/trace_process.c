@@ -18,6 +18,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "contain/finder.h"
 #include "supervisor/image.h"
 
 /* <linux/pidfd.h>, in case it is older. */
@@ -36,6 +37,39 @@ struct exit_info {
 _Static_assert(__builtin_offsetof(struct exit_info, exit_code) == 60,
                "struct pidfd_info");
 
+/* A number in a file of /proc, behind the last of the line's tabs; 0: there is none. */
+static pid_t read_number(const char *path, const char *key)
+{
+    char line[256];
+    FILE *file = fopen(path, "re");
+    pid_t number = 0;
+
+    while (file != NULL && number == 0 && fgets(line, sizeof(line), file) != NULL)
+        if (strncmp(line, key, strlen(key)) == 0)
+            number = atoi(strrchr(line, '\t') + 1);
+    if (file != NULL)
+        fclose(file);
+    return number;
+}
+
+pid_t process_inner_pid(pid_t pid)
+{
+    char path[40];
+    pid_t inner;
+
+    snprintf(path, sizeof(path), "/proc/%d/status", (int)pid);
+    inner = read_number(path, "NSpid:\t");
+    return inner > 0 ? inner : pid;
+}
+
+static pid_t pid_behind(int pidfd)
+{
+    char path[40];
+
+    snprintf(path, sizeof(path), "/proc/self/fdinfo/%d", pidfd);
+    return read_number(path, "Pid:\t");
+}
+
 static bool runs_other(pid_t pid, const struct image *image)
 {
     char path[32];
@@ -48,29 +82,34 @@ static bool runs_other(pid_t pid, const struct image *image)
     return st.st_ino != image->inode || st.st_dev != image->device;
 }
 
-bool process_runs_image(pid_t pid, const struct image *image)
+bool process_is_ours(const struct trace_process *process)
 {
-    char path[32];
-    struct stat st;
-
-    snprintf(path, sizeof(path), "/proc/%d/exe", (int)pid);
-    return pid > 0 && stat(path, &st) == 0 && st.st_ino == image->inode &&
-           st.st_dev == image->device;
+    return !process->is_foreign && !process->is_gone;
 }
 
-struct trace_process *process_watch(pid_t pid, const struct image *image)
+static void find(struct trace_process *process, int finder_fd)
+{
+    if (finder_fd < 0) {
+        process->host_pid = process->pid;
+        process->pidfd = (int)syscall(SYS_pidfd_open, process->pid, 0);
+        process->is_gone = process->pidfd < 0 && errno == ESRCH;
+        return;
+    }
+    process->pidfd = finder_ask(finder_fd, process->pid);
+    if (process->pidfd >= 0)
+        process->host_pid = pid_behind(process->pidfd);
+    process->is_gone = process->host_pid <= 0;
+}
+
+struct trace_process *process_watch(pid_t pid, const struct image *image, int finder_fd)
 {
     struct trace_process *process = calloc(1, sizeof(*process));
 
     if (process == NULL)
         return NULL;
     process->pid = pid;
-    process->pidfd = -1;
-    process->is_foreign = runs_other(pid, image);
-    if (process->is_foreign)
-        return process;
-    process->pidfd = (int)syscall(SYS_pidfd_open, pid, 0);
-    process->is_gone = process->pidfd < 0 && errno == ESRCH;
+    find(process, finder_fd);
+    process->is_foreign = !process->is_gone && runs_other(process->host_pid, image);
     return process;
 }
 
@@ -90,7 +129,7 @@ bool process_is_over(struct trace_process *process)
         return process->has_said;
     if (process->pidfd >= 0)
         return poll(&poll_fd, 1, 0) > 0;
-    return process->is_gone || kill(process->pid, 0) != 0;
+    return process->is_gone || kill(process->host_pid, 0) != 0;
 }
 
 static bool ask_pidfd(const struct trace_process *process, int *status)
@@ -110,7 +149,7 @@ static bool ask_proc(const struct trace_process *process, int *status)
     FILE *file;
     bool is_dead;
 
-    snprintf(path, sizeof(path), "/proc/%d/stat", process->pid);
+    snprintf(path, sizeof(path), "/proc/%d/stat", process->host_pid);
     file = fopen(path, "re");
     if (file == NULL)
         return false;

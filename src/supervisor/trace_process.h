@@ -12,11 +12,12 @@
 
 struct trace_process {
     struct trace_process *next;
-    pid_t pid;
-    int pidfd;    /* or -1 */
+    pid_t pid;      /* as records have it */
+    pid_t host_pid; /* as lxrun sees it */
+    int pidfd;      /* or -1 */
     bool is_gone; /* it had ended before it was seen */
-    /* Its number is another process's here, since it lives in a pid namespace of its
-     * own: of its end is known what it says itself. */
+    /* Its number is another process's here, since it lives in a pid namespace that the
+     * run has made itself: of its end is known what it says. */
     bool is_foreign;
     bool has_ended;
     /* What it has said itself, or lxcore on its behalf; no more than a hint. */
@@ -28,11 +29,15 @@ struct trace_process {
 
 struct image;
 
-/* Is it alive, and of this run? */
-bool process_runs_image(pid_t pid, const struct image *image);
+/* The number of a process in the innermost pid namespace that it is in; `pid` if that
+ * cannot be known. */
+pid_t process_inner_pid(pid_t pid);
 
-/* NULL for want of memory.  Processes of the run execute `image`. */
-struct trace_process *process_watch(pid_t pid, const struct image *image);
+/* NULL for want of memory.  Processes of the run execute `image`.  `finder_fd` is where to
+ * ask for those of a pid namespace (contain/finder.h), or -1: numbers are lxrun's. */
+struct trace_process *process_watch(pid_t pid, const struct image *image, int finder_fd);
+/* Is it alive, and of this run? */
+bool process_is_ours(const struct trace_process *process);
 void process_forget(struct trace_process *process);
 /* Has it ended, by what the kernel says?  To be asked at any time. */
 bool process_is_over(struct trace_process *process);

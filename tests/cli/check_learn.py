@@ -43,6 +43,13 @@ def the_learned_profile_lets_the_run_run(place):
     expect(place.run("--profile=none", "--seccomp", file, *LIST), 0)
 
 
+def a_run_with_mounts_is_learned(place):
+    options = ["--ro-bind", "/", "/", "--tmpfs", "/mnt", "--unshare-all"]
+    file, done = learn(place, *options, "--", "touch", "/mnt/file")
+    expect(done, 0)
+    expect(place.run("--profile=none", "--seccomp", file, *options, "touch", "/mnt/file"), 0)
+
+
 def what_was_not_learned_is_denied_and_told(place):
     file, _ = learn(place, "--", *LIST)
     assert "socket" not in names(file), names(file)

@@ -34,8 +34,11 @@ static void fill(struct trace_ring *ring, const uint8_t *input, size_t size)
     const size_t all = TRACE_RING_SIZE + RECORD_SIZE_MOST;
 
     memset(to, 0, all);
-    for (size_t at = 0; size != 0 && at < all; at += size)
-        memcpy(to + at, input, size < all - at ? size : all - at);
+    if (size > all)
+        size = all;
+    memcpy(to, input, size);
+    for (size_t at = size; at != 0 && at < all; at *= 2)
+        memcpy(to + at, to, at < all - at ? at : all - at);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *input, size_t size)

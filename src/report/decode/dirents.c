@@ -77,14 +77,16 @@ static unsigned count_entries(const struct layout *layout, const char *bytes, si
 
 static void listing(struct decode *d, unsigned i, const struct layout *layout)
 {
-    size_t size, total = decode_failed(d) ? 0 : (size_t)d->exit->result;
+    size_t size = 0, total = decode_failed(d) ? 0 : (size_t)d->exit->result;
     const char *bytes = decode_memory(d, SIDE_OUT, arg(d, i), &size);
 
     if (decode_failed(d) || (bytes == NULL && total != 0)) {
         decode_address(d, arg(d, i));
         return;
     }
-    if (bytes == NULL || size > total)
+    if (bytes == NULL)
+        bytes = "";
+    if (size > total)
         size = total;
     if (d->style->is_whole) {
         show_entries(d, layout, bytes, size);
