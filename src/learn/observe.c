@@ -12,7 +12,7 @@
 
 #include "learn/peers.h"
 #include "policy/paths.h"
-#include "policy/refusals.h"
+#include "policy/refused_by.h"
 #include "report/interpreter.h"
 #include "report/record_memory.h"
 
@@ -158,39 +158,20 @@ static bool makes_process(const struct call *call)
     }
 }
 
-static bool refuses(const struct refusal *row, const struct call *call)
+static bool refuses(enum floor_part part, const struct call *call)
 {
-    uint64_t argument = call_arg(call, row->argument);
+    uint64_t args[6];
 
-    switch (row->test) {
-    case TEST_NONE:
-        return true;
-    case TEST_MASKED:
-        return (argument & row->mask) == row->value;
-    case TEST_OTHER:
-        return argument != row->value &&
-               (row->second == 0 || call_arg(call, row->second) != row->value);
-    case TEST_BY_HAND:
-        return false;
-    }
-    return false;
-}
-
-/* ENOSYS has programs take another way. */
-static bool part_refuses(enum floor_part part, const struct call *call)
-{
-    for (const struct refusal *const *list = refusals_of(part); *list != NULL; list++)
-        for (const struct refusal *row = *list; row->number >= 0; row++)
-            if (row->number == call->nr && row->error != ENOSYS && refuses(row, call))
-                return true;
-    return false;
+    for (unsigned i = 0; i < 6; i++)
+        args[i] = call_arg(call, i);
+    return part_refuses(part, call->nr, args);
 }
 
 static void lower_base(struct learned *learned, const struct call *call)
 {
-    if (learned->base == PROFILE_STRICT && part_refuses(PART_STRICT, call))
+    if (learned->base == PROFILE_STRICT && refuses(PART_STRICT, call))
         learned->base = PROFILE_DEFAULT;
-    if (learned->base == PROFILE_DEFAULT && part_refuses(PART_DEFAULT, call))
+    if (learned->base == PROFILE_DEFAULT && refuses(PART_DEFAULT, call))
         learned->base = PROFILE_NONE;
 }
 

@@ -13,9 +13,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 
 #include "policy/policy.h"
+#include "policy/refused_by.h"
 #include "report/denials.h"
+#include "report/peer.h"
 #include "report/site.h"
 #include "report/usage.h"
 #include "supervisor/control.h"
@@ -216,6 +219,14 @@ free_path:
     free(path);
 }
 
+static void describe_socket(unsigned long domain, unsigned long type, char *out, size_t size)
+{
+    if (domain == AF_UNIX || domain == AF_INET || domain == AF_INET6 || domain == AF_NETLINK)
+        snprintf(out, size, "%s", peer_socket_name(domain, type));
+    else
+        snprintf(out, size, "domain %lu, type %lu", domain, type & 0xf);
+}
+
 /* What of the arguments tells the request from others of the same call. */
 static void describe(const struct control_denied *denied, char *out, size_t size)
 {
@@ -226,7 +237,7 @@ static void describe(const struct control_denied *denied, char *out, size_t size
         snprintf(out, size, "request 0x%lx", args[1] & UINT32_MAX);
         break;
     case SYS_socket:
-        snprintf(out, size, "domain %lu, type %lu", args[0], args[1] & 0xf);
+        describe_socket(args[0] & UINT32_MAX, args[1], out, size);
         break;
     case SYS_clone:
     case SYS_unshare:
@@ -243,32 +254,16 @@ static void describe(const struct control_denied *denied, char *out, size_t size
     }
 }
 
-static bool is_listed(const struct policy_calls *calls, const struct parcel *parcel)
-{
-    for (size_t i = 0; i < calls->only_count; i++)
-        if (calls->only[i] == parcel->message.denied.nr)
-            return true;
-    return false;
-}
-
 static void note_call(const struct policy *policy, const char *call,
                       const struct parcel *parcel)
 {
-    char what[80], rule[160];
+    const struct control_denied *denied = &parcel->message.denied;
+    struct refused_by found;
+    char what[80];
 
-    describe(&parcel->message.denied, what, sizeof(what));
-    if (policy->calls.oci_file != NULL)
-        snprintf(rule, sizeof(rule), "the floor (--profile=%s, --seccomp %s)",
-                 policy->profile_name, policy->calls.oci_file);
-    else if (policy->calls.has_only && !is_listed(&policy->calls, parcel))
-        snprintf(rule, sizeof(rule), "the list of calls (--profile=%s)",
-                 policy->profile_name);
-    else if (policy->calls.has_promises)
-        snprintf(rule, sizeof(rule), "the floor (--profile=%s, --pledge)",
-                 policy->profile_name);
-    else
-        snprintf(rule, sizeof(rule), "the floor (--profile=%s)", policy->profile_name);
-    note(parcel, call, what, rule, "");
+    describe(denied, what, sizeof(what));
+    refused_by(&found, policy, denied->nr, denied->args);
+    note(parcel, call, what, found.rule, found.remedy);
 }
 
 static const char *name_of(int64_t nr, char *room, size_t size)

@@ -6,8 +6,13 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/ioctl.h>
+#include <sys/personality.h>
+#include <sys/socket.h>
 
+#include "policy/pledge.h"
 #include "policy/policy.h"
+#include "policy/refused_by.h"
 #include "report/denials.h"
 #include "report/refused.h"
 #include "supervisor/control.h"
@@ -20,7 +25,7 @@ static struct policy_path paths[] = {
     { .path = "/home/u/.ssh", .rights = 0, .origin = "secrets" },
 };
 
-static const struct policy policy = {
+static struct policy policy = {
     .profile_name = "default",
     .paths = { .is_limited = true, .items = paths, .count = 3 },
 };
@@ -97,15 +102,68 @@ Test(refused, names_that_only_begin_alike_are_not_beneath)
     cr_assert_eq(denials_count(), 0);
 }
 
+static void tell_call(long nr, uint64_t first, uint64_t second)
+{
+    tell(nr, 0, EPERM, "", "");
+    parcel.message.denied.is_by_floor = 1;
+    parcel.message.denied.args[0] = first;
+    parcel.message.denied.args[1] = second;
+    refused_hear(&policy, &parcel);
+}
+
 Test(refused, calls_of_the_floor_are_named_with_their_request)
 {
-    tell(SYS_ioctl, 0, EPERM, "", "");
-    parcel.message.denied.is_by_floor = 1;
-    parcel.message.denied.args[1] = 0x5412;
+    policy.calls.base = CALLS_DEFAULT;
+    tell_call(SYS_ioctl, 0, TIOCSTI);
     refused_hear(&policy, &parcel);
-    refused_hear(&policy, &parcel);
-    expect(0, "ioctl", "request 0x5412", "the floor (--profile=default)", "");
+    expect(0, "ioctl", "request 0x5412", "the list of what no contained program needs (--profile=default)",
+           "--profile=none");
     cr_assert_eq(denials_get(0)->count, 2);
+}
+
+Test(refused, a_network_socket_is_what_the_network_option_is_about)
+{
+    policy.calls.base = CALLS_DEFAULT;
+    policy.calls.needs = CALLS_NO_INET | CALLS_NO_OUTSIDE;
+    tell_call(SYS_socket, AF_INET, SOCK_STREAM);
+    expect(0, "socket", "TCP", "the rule 'no network' (--profile=default)",
+           "--network=host, or --allow HOST:PORT");
+}
+
+Test(refused, what_strict_refuses_default_allows)
+{
+    policy.calls.base = CALLS_STRICT;
+    policy.profile_name = "strict";
+    tell_call(SYS_ptrace, 0, 0);
+    expect(0, "ptrace", "", "the list of what few programs need (--profile=strict)", "--profile=default");
+}
+
+Test(refused, a_promise_is_named_by_its_word)
+{
+    policy.calls.has_promises = true;
+    policy.calls.promises = pledge_word("stdio");
+    tell_call(SYS_socket, AF_UNIX, SOCK_STREAM);
+    expect(0, "socket", "unix", "the promises (--pledge)", "the promise unix");
+    tell_call(SYS_chmod, 0, 0);
+    expect(1, "chmod", "", "the promises (--pledge)", "the promise fattr");
+}
+
+Test(refused, a_call_that_is_not_in_the_list_can_be_put_there)
+{
+    static int only[] = { SYS_read };
+
+    policy.calls = (struct policy_calls){ .has_only = true, .only = only, .only_count = 1 };
+    tell_call(SYS_getcwd, 0, 0);
+    expect(0, "getcwd", "", "the list of calls (--profile=default)",
+           "calls += { \"getcwd\" } in the profile");
+}
+
+Test(refused, a_question_about_the_personality_is_none_of_the_floor)
+{
+    const uint64_t asks[6] = { 0xffffffff }, sets[6] = { READ_IMPLIES_EXEC };
+
+    cr_assert(!part_refuses(PART_DEFAULT, SYS_personality, asks));
+    cr_assert(part_refuses(PART_DEFAULT, SYS_personality, sets));
 }
 
 Test(refused, messages_that_lie_about_their_size_are_dropped)
