@@ -37,8 +37,18 @@ def line(row):
     return f"    [{row.nr}] = {{ {', '.join(fields)} }}, /* {row.name} */"
 
 
+def quick(row):
+    """What the fast entry need not ask C about: calls that are the host's alone."""
+    names = {0: "QUICK_FOR_HOST", 1: "QUICK_UNLESS_OWN"}
+    return names.get(row.fd_args) if row.route == "forward" else None
+
+
 def render(rows):
-    return product.c_file("dispatch.py", [*HEAD, *map(line, rows), "};"])
+    quick_lines = [f"    [{row.nr}] = {quick(row)}, /* {row.name} */" for row in rows
+                   if quick(row)]
+    return product.c_file("dispatch.py", [
+        *HEAD, *map(line, rows), "};", "",
+        "const uint8_t dispatch_quick[SYSCALL_TABLE_SIZE] = {", *quick_lines, "};"])
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@
 
 #include "abi/errno.h"
 #include "arch/x86_64/uaccess.h"
+#include "core/runtime.h"
 #include "core/span.h"
 
 long guest_copy_in(void *to, gaddr_t from, size_t size)
@@ -58,6 +59,11 @@ long guest_copy_string(char *to, gaddr_t from, size_t size)
                 return (long)done;
     }
     return -ENAMETOOLONG;
+}
+
+gaddr_t guest_string_end(gaddr_t from)
+{
+    return span_overlaps(from, LX_PATH_SIZE) ? 0 : uaccess_string_end(from);
 }
 
 long guest_load32(gaddr_t from, uint32_t *value)

@@ -23,6 +23,9 @@ long guest_zero(gaddr_t to, size_t size);
  * NUL is among the first `size` bytes. */
 long guest_copy_string(char *to, gaddr_t from, size_t size);
 
+/* Where the string's NUL is; 0 if there is none nearer than a path may be long. */
+gaddr_t guest_string_end(gaddr_t from);
+
 long guest_load32(gaddr_t from, uint32_t *value);
 long guest_load64(gaddr_t from, uint64_t *value);
 long guest_store32(gaddr_t to, uint32_t value);

@@ -56,6 +56,16 @@
 #define TASK_GUEST_SP 16
 #define TASK_FAST_STACK 24
 #define TASK_HAS_CALLED 32
+#define TASK_RESTRICTIONS 36
+#define TASK_FRAME 40
+/* …and into struct lx_runtime. */
+#define RUNTIME_FIRST_OWN_FD 4
+#define RUNTIME_OWN_FD_COUNT 8
+
+/* What dispatch_quick says of a call whose thread is not restricted. */
+#define QUICK_DISPATCH 0 /* lxcore has something to do */
+#define QUICK_FOR_HOST 1 /* it is the host's alone, */
+#define QUICK_UNLESS_OWN 2 /* unless its first argument is an own descriptor */
 
 /* In task.magic, if the GS base is the task. */
 #define LX_TASK_MAGIC 0x5473616b
@@ -66,6 +76,8 @@
 #define EFLAGS_TRAP 0x100
 #define EFLAGS_DIRECTION_BIT 10
 #define EFLAGS_ALIGNMENT 0x40000
+/* EFLAGS_PLAIN of arch/x86_64/leave.h, which asserts it. */
+#define EFLAGS_PLAIN_BITS 0x200ed7
 
 /* Offsets into the kernel's struct rt_sigframe; abi/signal.h asserts them. */
 #define FRAME_R8 48

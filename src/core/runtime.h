@@ -7,6 +7,7 @@
 #ifndef LXRUN_CORE_RUNTIME_H
 #define LXRUN_CORE_RUNTIME_H
 
+#include "core/layout.h"
 #include "core/types.h"
 
 #define LX_PATH_SIZE 4096
@@ -21,5 +22,10 @@ struct lx_runtime {
 };
 
 extern struct lx_runtime lx;
+
+_Static_assert(__builtin_offsetof(struct lx_runtime, first_own_fd) == RUNTIME_FIRST_OWN_FD &&
+                   __builtin_offsetof(struct lx_runtime, own_fd_count) ==
+                       RUNTIME_OWN_FD_COUNT,
+               "fast_entry.S");
 
 #endif

@@ -24,6 +24,8 @@ struct dispatch_row {
 };
 
 extern const struct dispatch_row dispatch_table[SYSCALL_TABLE_SIZE];
+/* QUICK_… of each (core/layout.h), for the fast entry. */
+extern const uint8_t dispatch_quick[SYSCALL_TABLE_SIZE];
 
 /* Run the call that `args` names. */
 long dispatch_args(struct task *task, const struct sys_args *args);

@@ -20,6 +20,7 @@
 #include "dispatch/dispatch.h"
 #include "ptrace/traceme.h"
 #include "trace/trace.h"
+#include "view/plain.h"
 
 #include <linux/fcntl.h>
 
@@ -77,34 +78,36 @@ static struct sys_args args_of(const struct mcontext *regs)
 
 /* Only a link that is followed leads to lxcore (view/sys_view.c): not lstat(2), and not
  * fstat(2), in the forms in which libc asks for them. */
-static bool stats_plainly(const struct mcontext *regs)
+static bool stats_plainly(uint64_t path_at, uint64_t flags)
 {
-    const uint64_t flags = regs->rax == SYS_newfstatat ? regs->r10 : regs->rdx;
     uint32_t path;
 
-    if (regs->rax != SYS_newfstatat && regs->rax != SYS_statx)
-        return false;
     if (flags & AT_SYMLINK_NOFOLLOW)
         return true;
-    return (flags & AT_EMPTY_PATH) != 0 && guest_load32(regs->rsi, &path) == 0 &&
+    return (flags & AT_EMPTY_PATH) != 0 && guest_load32(path_at, &path) == 0 &&
            (path & 0xff) == '\0';
 }
 
-/* Nearly all calls that most programs make: nothing is to be done but the host's
- * call with the guest's registers.  The gate makes it without coming back here,
- * since returns behind a system call are slow (entry.S). */
+/* Calls that lxcore looks at, but for which this time there is nothing to be seen: only
+ * the host's call is to be made, with the guest's registers.  The gate makes it without
+ * coming back here, since returns behind a system call are slow (entry.S).  Those that
+ * are the host's whatever their arguments have not come here (dispatch_quick). */
 static inline bool is_for_host(const struct task *task, const struct mcontext *regs)
 {
-    uint32_t nr = (uint32_t)regs->rax;
-    const struct dispatch_row *row;
-
-    if (task->restrictions != 0 || nr >= SYSCALL_TABLE_SIZE)
+    if (task->restrictions != 0 || own_fd_is(regs->rdi))
         return false;
-    row = &dispatch_table[nr];
-    if (row->entry == dispatch_forward)
-        return true;
-    return row->fd_args == 1 && !own_fd_is(regs->rdi) &&
-           (row->entry == dispatch_forward_fds || stats_plainly(regs));
+    switch (regs->rax) {
+    case SYS_newfstatat:
+        return stats_plainly(regs->rsi, regs->r10);
+    case SYS_statx:
+        return stats_plainly(regs->rsi, regs->rdx);
+    case SYS_openat:
+        return view_opens_plainly(regs->rsi, regs->rdx);
+    case SYS_open:
+        return view_opens_plainly(regs->rdi, regs->rsi);
+    default:
+        return false;
+    }
 }
 
 RETURNS_BEFORE_CALL static __attribute__((noinline)) int
@@ -133,7 +136,8 @@ dispatch_here(struct task *task, struct sigframe *frame, gaddr_t record)
     return LEAVE_PLAINLY;
 }
 
-RETURNS_BEFORE_CALL int dispatch_fast(struct task *task, struct sigframe *frame, gaddr_t record)
+RETURNS_BEFORE_CALL int dispatch_fast(struct task *task, struct sigframe *frame,
+                                      gaddr_t record)
 {
     const struct mcontext *regs = &frame->uc.mcontext;
 
@@ -157,7 +161,7 @@ enum progress { CALL_ELSEWHERE, CALL_NOT_BEGUN, CALL_RETURNED, CALL_IN_FRAME };
 /* Is this what the guest is to see, whatever dispatch_fast_again() would say? */
 static bool is_final(const struct task *task, long result)
 {
-    if (likely((uint64_t)result < (uint64_t)-(long)ERRNO_MOST))
+    if (likely((uint64_t)result < (uint64_t) - (long)ERRNO_MOST))
         return true;
     return result == -EAGAIN || (result == -EINTR && !task->is_nudged);
 }

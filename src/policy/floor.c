@@ -19,6 +19,7 @@
 /* x86 is little-endian: the low word of the 64-bit field comes first. */
 #define ARRAY_LEN(array) (sizeof(array) / sizeof((array)[0]))
 
+#define AT_NUMBER offsetof(struct seccomp_data, nr)
 #define AT_ARCH offsetof(struct seccomp_data, arch)
 #define AT_IP_LOW offsetof(struct seccomp_data, instruction_pointer)
 #define AT_IP_HIGH (AT_IP_LOW + sizeof(uint32_t))
@@ -31,6 +32,13 @@
     BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (uint32_t)(value), jt, jf)
 /* Jump over `skip` instructions unless the accumulator is `value`. */
 #define UNLESS(value, skip) JUMP_IF(value, 0, skip)
+#define UNLESS_AT_LEAST(value, skip) \
+    BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, (uint32_t)(value), 0, skip)
+
+/* Numbers of x32 begin here; -1 is what a tracer makes of a call that is not to be. */
+#define X32_FIRST 0x40000000
+#define NO_CALL UINT32_MAX
+#define UNKNOWN (SECCOMP_RET_ERRNO | ENOSYS)
 
 /* Of personality(2), which asks if all bits are set: no mapping is to become executable
  * because it is readable.  The answers are places relative to the block. */
@@ -45,14 +53,18 @@ void floor_begin(struct floor *floor, uint64_t gate)
 {
     const uint32_t page_mask = ~(uint32_t)(LX_GATE_SIZE - 1);
     const struct sock_filter prefix[FLOOR_PREFIX_SIZE] = {
-        LOAD(AT_ARCH),
-        UNLESS(AUDIT_ARCH_X86_64, 5),
         LOAD(AT_IP_HIGH),
-        UNLESS(gate >> 32, 3),
+        UNLESS(gate >> 32, 5),
         LOAD(AT_IP_LOW),
         BPF_STMT(BPF_ALU | BPF_AND | BPF_K, page_mask),
-        JUMP_IF(gate & page_mask, 1, 0),
+        UNLESS(gate & page_mask, 2),
+        LOAD(AT_ARCH),
+        JUMP_IF(AUDIT_ARCH_X86_64, 1, 0),
         BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_TRAP),
+        LOAD(AT_NUMBER),
+        UNLESS_AT_LEAST(X32_FIRST, 2),
+        JUMP_IF(NO_CALL, 1, 0),
+        BPF_STMT(BPF_RET | BPF_K, UNKNOWN),
     };
 
     memcpy(floor->code, prefix, sizeof(prefix));
@@ -62,6 +74,40 @@ void floor_begin(struct floor *floor, uint64_t gate)
 static bool answers(const struct sock_filter *at, uint32_t answer)
 {
     return at->code == (BPF_RET | BPF_K) && at->k == answer;
+}
+
+static bool answers_at(const struct sock_filter *code, size_t count, size_t at,
+                       uint32_t answer)
+{
+    return at < count && answers(&code[at], answer);
+}
+
+static bool is_same(const struct sock_filter *a, struct sock_filter b)
+{
+    return a->code == b.code && a->k == b.k && a->jt == b.jt;
+}
+
+/* libseccomp's filters begin with questions that the prefix has asked: how many of the
+ * words are these? */
+static size_t size_of_head(const struct sock_filter *code, size_t count)
+{
+    static const struct sock_filter head[] = {
+        LOAD(AT_ARCH),      UNLESS(AUDIT_ARCH_X86_64, 0),
+        LOAD(AT_NUMBER),    UNLESS_AT_LEAST(X32_FIRST, 1),
+        UNLESS(NO_CALL, 0), LOAD(AT_NUMBER),
+    };
+    const size_t of_arch = 1, of_x32 = 3, of_none = 4;
+
+    if (count < ARRAY_LEN(head))
+        return 0;
+    for (size_t i = 0; i < ARRAY_LEN(head); i++)
+        if (!is_same(&code[i], head[i]))
+            return 0;
+    if (code[of_x32].jf != head[of_x32].jf ||
+        !answers_at(code, count, of_arch + 1 + code[of_arch].jf, UNKNOWN) ||
+        !answers_at(code, count, of_none + 1 + code[of_none].jf, UNKNOWN))
+        return 0;
+    return of_none + 1; /* what follows asks for the number again */
 }
 
 /* Go on `distance` instructions behind `at`. */
@@ -90,7 +136,10 @@ static bool link_part(struct sock_filter *code, size_t count)
 long floor_add(struct floor *floor, const struct sock_filter *code, size_t count)
 {
     struct sock_filter *place = floor->code + floor->count;
+    const size_t head = size_of_head(code, count);
 
+    code += head;
+    count -= head;
     if (floor->count + count + ARRAY_LEN(persona) >= FLOOR_MAX)
         return -E2BIG;
     memcpy(place, code, count * sizeof(*code));

@@ -3,7 +3,7 @@
  * floor.h - the seccomp filter that every process of a run lives under.
  *
  * The prefix lets system calls through only when they are made from lxcore's gate page
- * and sends all others to lxcore as SIGSYS.  Behind it lie the parts of the policy: what
+ * and sends all others to lxcore as SIGSYS; numbers of x32 are unknown.  Behind it lie the parts of the policy: what
  * is refused even to lxcore, and so to a guest that has taken lxcore over.  A call goes
  * from part to part as long as it is allowed.
  *
@@ -19,7 +19,7 @@
 #include "policy/calls.h"
 #include "policy/refusals.h"
 
-#define FLOOR_PREFIX_SIZE 8
+#define FLOOR_PREFIX_SIZE 12
 #define FLOOR_MAX BPF_MAXINSNS
 
 struct floor {

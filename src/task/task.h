@@ -56,15 +56,16 @@ struct task {
     uint64_t fast_stack;
     /* The gate's: the guest's call has gone on to the host. */
     uint32_t has_called;
+    /* The fast entry's again: bits of enum task_restriction, */
+    uint32_t restrictions;
 
-    /* The guest's registers of the call being handled; owned by the kernel's
+    /* and the guest's registers of the call being handled; owned by the kernel's
      * frame on our alternate stack. */
     struct sigframe *frame;
 
     int32_t tid;
     int32_t tgid;
 
-    uint32_t restrictions;
     struct seccomp seccomp;
     struct user_dispatch user_dispatch;
 
@@ -135,7 +136,9 @@ _Static_assert(__builtin_offsetof(struct task, attention) == TASK_ATTENTION &&
 _Static_assert(__builtin_offsetof(struct task, magic) == TASK_MAGIC &&
                    __builtin_offsetof(struct task, guest_sp) == TASK_GUEST_SP &&
                    __builtin_offsetof(struct task, fast_stack) == TASK_FAST_STACK &&
-                   __builtin_offsetof(struct task, has_called) == TASK_HAS_CALLED,
+                   __builtin_offsetof(struct task, has_called) == TASK_HAS_CALLED &&
+                   __builtin_offsetof(struct task, restrictions) == TASK_RESTRICTIONS &&
+                   __builtin_offsetof(struct task, frame) == TASK_FRAME,
                "fast_entry.S, gate.S");
 
 /* The end of the thread's alternate stack is where its task begins. */

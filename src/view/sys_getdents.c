@@ -103,6 +103,54 @@ static long drop_own(gaddr_t buffer, uint64_t size, unsigned name_offset,
     return (long)to;
 }
 
+static bool is_digit_below(uint8_t byte, char limit)
+{
+    return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte < limit);
+}
+
+/* Does a name begin as those that own_name_t asks about: a number, or a range of
+ * addresses, which have more digits than `name` holds? */
+static bool is_number_or_range(uint64_t name, unsigned size)
+{
+    bool is_decimal = true;
+
+    for (unsigned i = 0; i < size; i++, name >>= 8) {
+        const uint8_t byte = (uint8_t)name;
+
+        if (byte == '\0')
+            return i > 0 && is_decimal;
+        if (!is_digit_below(byte, 'g'))
+            return false;
+        is_decimal = is_decimal && is_digit_below(byte, 'a');
+    }
+    return true;
+}
+
+static bool is_dot_or_dots(uint64_t name)
+{
+    return (name & 0xffff) == '.' || (name & 0xffffff) == ('.' | '.' << 8);
+}
+
+/* To ask the host what directory it is costs more than most calls.  In those that are
+ * of interest each entry tells, but for the two that all have. */
+static bool may_have_own(gaddr_t buffer, uint64_t size, unsigned name_offset)
+{
+    const unsigned before = name_offset - RECLEN_OFFSET;
+    uint64_t at = 0, entry;
+
+    while (at + RECLEN_OFFSET + sizeof(entry) <= size) {
+        if (guest_load64(buffer + at + RECLEN_OFFSET, &entry) != 0)
+            return true;
+        if (!is_dot_or_dots(entry >> 8 * before))
+            return is_number_or_range(entry >> 8 * before,
+                                      (unsigned)sizeof(entry) - before);
+        if ((entry & 0xffff) == 0)
+            return true;
+        at += entry & 0xffff;
+    }
+    return false;
+}
+
 static long getdents_and_look(struct task *task, const struct sys_args *args,
                               unsigned name_offset)
 {
@@ -112,7 +160,9 @@ static long getdents_and_look(struct task *task, const struct sys_args *args,
 
     for (;;) {
         size = dispatch_forward_fds(task, args);
-        is_own = size <= 0 ? NULL : own_names_of(fd);
+        if (size <= 0 || likely(!may_have_own(args->arg[1], (uint64_t)size, name_offset)))
+            return size;
+        is_own = own_names_of(fd);
         if (is_own == NULL)
             return size;
         left = drop_own(args->arg[1], (uint64_t)size, name_offset, is_own);

@@ -82,14 +82,18 @@ static const char *listing_of(const struct floor *floor, int from, int to)
 Test(floor, begins_with_the_test_of_the_gate)
 {
     cr_assert_str_eq(listing_of(make(), 0, FLOOR_PREFIX_SIZE),
-                     "ld [4]\n"               /* architecture */
-                     "jeq 0xc000003e, 2, 7\n" /* x86-64 */
-                     "ld [12]\n"              /* instruction pointer, high */
-                     "jeq 0x6812, 4, 7\n"
-                     "ld [8]\n"               /* and low */
-                     "and 0xfffff000\n"       /* its page */
-                     "jeq 0x34567000, 8, 7\n" /* the policy begins at 8 */
-                     "ret 0x30000\n");        /* SECCOMP_RET_TRAP */
+                     "ld [12]\n" /* instruction pointer, high */
+                     "jeq 0x6812, 2, 7\n"
+                     "ld [8]\n"         /* and low */
+                     "and 0xfffff000\n" /* its page */
+                     "jeq 0x34567000, 5, 7\n"
+                     "ld [4]\n"                 /* architecture */
+                     "jeq 0xc000003e, 8, 7\n"   /* x86-64 */
+                     "ret 0x30000\n"            /* SECCOMP_RET_TRAP */
+                     "ld [0]\n"                 /* number */
+                     "jge 0x40000000, 10, 12\n" /* x32 … */
+                     "jeq 0xffffffff, 12, 11\n" /* … or -1 */
+                     "ret 0x50026\n");          /* SECCOMP_RET_ERRNO, ENOSYS */
 }
 
 Test(floor, goes_on_with_the_policy_of_the_profile)
@@ -100,16 +104,11 @@ Test(floor, goes_on_with_the_policy_of_the_profile)
     if (version->major != 2 || version->minor != 5)
         cr_skip_test("this listing is libseccomp 2.5's");
     cr_assert_str_eq(listing_of(floor, FLOOR_PREFIX_SIZE, floor->count),
-                     "ld [4]\n"
-                     "jeq 0xc000003e, 10, 18\n"
                      "ld [0]\n"
-                     "jge 0x40000000, 12, 13\n" /* x32 … */
-                     "jeq 0xffffffff, 13, 18\n" /* … or -1 */
-                     "ld [0]\n"
-                     "jeq 0x1ab, 18, 15\n" /* io_uring_register */
-                     "jeq 0x1aa, 18, 16\n" /* io_uring_enter */
-                     "jeq 0x1a9, 18, 17\n" /* io_uring_setup */
-                     "ja 19\n"
+                     "jeq 0x1ab, 17, 14\n" /* io_uring_register */
+                     "jeq 0x1aa, 17, 15\n" /* io_uring_enter */
+                     "jeq 0x1a9, 17, 16\n" /* io_uring_setup */
+                     "ja 18\n"
                      "ret 0x50026\n"      /* SECCOMP_RET_ERRNO, ENOSYS */
                      "ret 0x7fff0000\n"); /* SECCOMP_RET_ALLOW */
 }
@@ -229,6 +228,28 @@ Test(floor, answers_numbers_of_x32_as_unknown)
 {
     cr_assert_eq(answer_to(X32_BIT | SYS_getpid, GATE + 2), SECCOMP_RET_ERRNO | ENOSYS);
     cr_assert_eq(answer_to(X32_BIT | SYS_getpid, 0x401000), SECCOMP_RET_TRAP);
+}
+
+/* The prefix has asked them: a part whose beginning says something else keeps it. */
+Test(floor, leaves_out_only_the_questions_that_it_has_asked)
+{
+    const struct sock_filter kills_others[] = {
+        BPF_STMT(BPF_LD | BPF_W | BPF_ABS, 4),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, AUDIT_ARCH_X86_64, 0, 4),
+        BPF_STMT(BPF_LD | BPF_W | BPF_ABS, 0),
+        BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, X32_BIT, 0, 1),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, UINT32_MAX, 0, 2),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | ENOSYS),
+    };
+    const size_t count = sizeof(kills_others) / sizeof(kills_others[0]);
+
+    floor_begin(&made_floor, GATE);
+    cr_assert_eq(floor_add(&made_floor, kills_others, count), 0);
+    cr_assert_eq(made_floor.count, FLOOR_PREFIX_SIZE + count);
+    cr_assert_eq(floor_add(&made_floor, kills_others, 4), 0);
+    cr_assert_eq(made_floor.count, FLOOR_PREFIX_SIZE + count + 4);
 }
 
 Test(floor, traps_other_architectures_even_from_the_gate)

@@ -6,6 +6,7 @@
 #define _GNU_SOURCE
 #include <criterion/criterion.h>
 
+#include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -13,6 +14,7 @@
 
 #include "arch/x86_64/uaccess.h"
 #include "core/guest.h"
+#include "view/plain.h"
 
 #define EFAULT_ (-14)
 #define ENAMETOOLONG_ (-36)
@@ -153,4 +155,65 @@ Test(guest, string_ends_at_its_nul_even_before_a_hole)
     cr_assert_eq(guest_copy_string(out, at + PAGE_SIZE - 6, sizeof(out)), EFAULT_);
     cr_assert_eq(guest_copy_string(out, at + PAGE_SIZE - 6, 6), ENAMETOOLONG_);
     cr_assert_eq(guest_copy_string(out, at, sizeof(out)), 0);
+}
+
+/* Every place in a word, up to the end of what is there. */
+Test(guest, finds_the_end_of_a_string)
+{
+    gaddr_t at = begin(), last = at + PAGE_SIZE - 1;
+
+    memset(page, 0x80, PAGE_SIZE - 1);
+    page[PAGE_SIZE - 1] = '\0';
+    for (gaddr_t from = last; from > last - 40; from--)
+        cr_assert_eq(guest_string_end(from), last);
+    for (size_t i = 0; i < 20; i++) {
+        page[100 + i] = '\0';
+        cr_assert_eq(guest_string_end(at + 90), at + 100 + i);
+        page[100 + i] = '\x01';
+    }
+    page[PAGE_SIZE - 1] = 'x';
+    cr_assert_eq(guest_string_end(at + 200), 0);
+    cr_assert_eq(guest_string_end(UNMAPPED), 0);
+    cr_assert_eq(guest_string_end(NOT_CANONICAL), 0);
+    cr_assert_eq(guest_string_end(SPAN - 8), 0);
+}
+
+static bool opens_plainly(const char *path)
+{
+    return view_opens_plainly((gaddr_t)(uintptr_t)path, O_RDONLY | O_CLOEXEC);
+}
+
+Test(guest, opening_a_name_that_is_looked_at_is_not_plain)
+{
+    static const char *const looked_at[] = {
+        "/proc/self/exe",
+        "/proc/1/maps",
+        "/proc/1/smaps",
+        "/proc/self/smaps_rollup",
+        "/proc/self/numa_maps",
+        "/proc/self/status",
+        "/proc/self/task/1/stat",
+        "statm",
+        "/proc/sys/kernel/osrelease",
+        "/proc/version",
+        "/proc/self/fd/1023",
+        "/dev/fd/1022",
+        "/proc/self/fdinfo/1023",
+        "exe",
+    };
+    static const char *const plain[] = {
+        "/dev/null",        "/lib/x86_64-linux-gnu/libc.so.6",
+        "/etc/ld.so.cache", "/proc/self/fd",
+        "libfoo.so.12",     "/proc/self/cmdline",
+        "/usr/lib",
+    };
+
+    begin();
+    for (size_t i = 0; i < sizeof(looked_at) / sizeof(looked_at[0]); i++)
+        cr_assert_not(opens_plainly(looked_at[i]), "%s", looked_at[i]);
+    for (size_t i = 0; i < sizeof(plain) / sizeof(plain[0]); i++)
+        cr_assert(opens_plainly(plain[i]), "%s", plain[i]);
+    cr_assert_not(view_opens_plainly(UNMAPPED, O_RDONLY));
+    cr_assert_not(view_opens_plainly((gaddr_t)(uintptr_t)plain[0], O_WRONLY));
+    cr_assert_not(view_opens_plainly((gaddr_t)(uintptr_t)plain[0], O_TRUNC));
 }

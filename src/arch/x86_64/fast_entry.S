@@ -18,6 +18,8 @@
 #include "arch/x86_64/function.h"
 #include "core/layout.h"
 
+#include "syscall_count.h"
+
     .text
 
 function lx_fast_entry
@@ -37,12 +39,12 @@ function lx_fast_decline_jump
     .popsection
 
 enter:
-    mov %rsp, %gs:TASK_GUEST_SP
+    mov %rsp, %rcx
     mov %gs:TASK_FAST_STACK, %rsp
 function lx_fast_entered
     pushfq
     pushq (%r11)
-    pushq %gs:TASK_GUEST_SP
+    push %rcx
     pushq (%r11)
     push %rax
     push %rdx
@@ -58,12 +60,34 @@ function lx_fast_entered
     push %r10
     push %r9
     push %r8
-    cld
-    /* Set while a debugger steps through here; the guest's own never gets here. */
-    andq $~EFLAGS_TRAP, (FRAME_EFLAGS - FRAME_R8)(%rsp)
     lea -FRAME_R8(%rsp), %r12
     lea FAST_FRAME_BELOW(%r12), %rbx
     mov %r12, %rsp
+
+    /* Nearly all calls that most programs make: nothing is to be done but the host's
+     * call (dispatch_quick), for which the guest's registers are all there. */
+    testl $~EFLAGS_PLAIN_BITS, FRAME_EFLAGS(%r12)
+    jnz dispatch
+    cmp $SYSCALL_TABLE_SIZE, %rax
+    jae dispatch
+    cmpl $0, TASK_RESTRICTIONS(%rbx)
+    jne dispatch
+    lea dispatch_quick(%rip), %rcx
+    movzbl (%rcx,%rax), %ecx
+    sub $QUICK_FOR_HOST, %ecx
+    jb dispatch
+    je 1f
+    mov %edi, %ecx
+    sub lx+RUNTIME_FIRST_OWN_FD(%rip), %ecx
+    cmp lx+RUNTIME_OWN_FD_COUNT(%rip), %ecx
+    jb dispatch
+1:  mov %r12, TASK_FRAME(%rbx)
+    jmp lx_fast_check
+
+dispatch:
+    cld
+    /* Set while a debugger steps through here; the guest's own never gets here. */
+    andq $~EFLAGS_TRAP, FRAME_EFLAGS(%r12)
     mov %rbx, %rdi
     mov %r12, %rsi
     mov %r11, %rdx
@@ -75,6 +99,7 @@ function lx_fast_entered
 
     /* The host's call has failed: is it to be made again, was it the policy? */
 function lx_fast_again
+    cld
     mov %rbx, %rdi
     mov %r12, %rsi
     mov %rax, %rdx

@@ -13,17 +13,17 @@
 #include "core/layout.h"
 
 /* From eax: the overflow flag by an addition, the others by `sahf`.  `popf` would
- * take the trap flag away from a debugger that steps through here. */
+ * take the trap flag away from a debugger that steps through here.  ecx is lost. */
 .macro load_flags
     bt $EFLAGS_DIRECTION_BIT, %eax
     jnc 1f
     std
 1:
-    mov %eax, %edx
+    mov %eax, %ecx
     mov %al, %ah
-    shr $11, %edx
-    and $1, %dl
-    mov %dl, %al
+    shr $11, %ecx
+    and $1, %cl
+    mov %cl, %al
     add $0x7f, %al
     sahf
 .endm
@@ -182,7 +182,6 @@ forward_return:
     mov FRAME_R11(%rsp), %r11
     mov FRAME_R12(%rsp), %r12
     mov FRAME_RBX(%rsp), %rbx
-    mov FRAME_RDX(%rsp), %rdx
     jmp load_last
 
 load_registers:

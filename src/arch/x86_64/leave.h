@@ -28,6 +28,7 @@
 #define EFLAGS_PLAIN \
     (EFLAGS_CARRY | EFLAGS_ALWAYS_SET | EFLAGS_PARITY | EFLAGS_ADJUST | EFLAGS_ZERO | \
      EFLAGS_SIGN | EFLAGS_INTERRUPT | EFLAGS_DIRECTION | EFLAGS_OVERFLOW | EFLAGS_ID)
+_Static_assert(EFLAGS_PLAIN == EFLAGS_PLAIN_BITS, "fast_entry.S");
 
 /* Does the guest go on right behind its `syscall`, which has left the address in
  * rcx, and is there nothing in the frame but what the plain way restores? */

@@ -70,6 +70,48 @@ function uaccess_store64
     may_fault 1b, uaccess_faulted
 .size uaccess_store64, . - uaccess_store64
 
+/* uint64_t uaccess_string_end(from rdi): where the NUL is; 0 if there is none nearer
+ * than a path may be long, or memory that is not there comes first.  By words, of
+ * which none crosses a page; what comes before the string in the first counts as ones. */
+#define EACH_BYTE_1 0x0101010101010101
+#define EACH_BYTE_80 0x8080808080808080
+#define STRING_LIMIT 4096
+function uaccess_string_end
+    mov %edi, %ecx
+    and $7, %ecx
+    shl $3, %ecx
+    mov $1, %edx
+    shl %cl, %rdx
+    dec %rdx
+    and $-8, %rdi
+    lea STRING_LIMIT(%rdi), %rsi
+    movabs $EACH_BYTE_1, %r8
+    movabs $EACH_BYTE_80, %r9
+1:  mov (%rdi), %rax
+    or %rdx, %rax
+    jmp look
+2:  mov (%rdi), %rax
+look:
+    mov %rax, %rcx
+    sub %r8, %rax
+    not %rcx
+    and %r9, %rcx
+    and %rcx, %rax
+    jnz 3f
+    add $8, %rdi
+    cmp %rsi, %rdi
+    jne 2b
+no_end:
+    xor %eax, %eax
+    ret
+3:  bsf %rax, %rax
+    shr $3, %eax
+    add %rdi, %rax
+    ret
+    may_fault 1b, no_end
+    may_fault 2b, no_end
+.size uaccess_string_end, . - uaccess_string_end
+
 /* long uaccess_cmpxchg32(at rdi, expected rsi, wanted edx) */
 function uaccess_cmpxchg32
     mov (%rsi), %eax

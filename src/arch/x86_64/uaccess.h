@@ -22,6 +22,9 @@ long uaccess_store32(uint64_t to, uint32_t value);
 long uaccess_store64(uint64_t to, uint64_t value);
 long uaccess_cmpxchg32(uint64_t at, uint32_t *expected, uint32_t wanted);
 
+/* Where the NUL of a string is; 0 if there is none nearer than a path may be long. */
+uint64_t uaccess_string_end(uint64_t from);
+
 /* Where a fault at `rip` goes on, or 0 if that instruction may not fault. */
 uint64_t uaccess_fixup(uint64_t rip);
 
