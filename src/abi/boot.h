@@ -53,13 +53,15 @@ struct boot {
 #define BOOT_TIED 32UL
 
 /* How many descriptor numbers from reserved_fd on belong to lxcore: the image,
- * the program that runs and, where lxrun is told of things, the rings and a socket.
+ * the program that runs and, where lxrun is told of things, the rings, a socket, and a
+ * page for --verbose and --stats.
  * No more than must be, for the guest's own may reach this far. */
 #define BOOT_RESERVED_FDS 2
-#define BOOT_RESERVED_FDS_MOST 4
+#define BOOT_RESERVED_FDS_MOST 5
 #define BOOT_PROGRAM_OFFSET 1
 #define BOOT_TRACE_OFFSET 2
 #define BOOT_CONTROL_OFFSET 3
+#define BOOT_USAGE_OFFSET 4
 
 /* Fields of boot.flags: a set of held signals (signal/held.h), bit by slot. */
 #define BOOT_HELD_SHIFT 8

@@ -16,13 +16,12 @@
 struct lx_config {
     uint32_t kernel;                   /* KERNEL_VERSION() of --kernel; 0: the host's */
     char release[CONFIG_RELEASE_SIZE]; /* what uname(2) tells; "": the host's */
-    uint32_t usage_id;                 /* shared memory (abi/usage.h)… */
-    uint64_t usage_nonce;              /* …and what begins it; 0: there is none */
+    uint32_t has_usage;                /* lxrun shares memory for it (abi/usage.h) */
     uint32_t is_traced;                /* there are rings (abi/trace.h) */
     uint32_t is_exec_refused;          /* the first program is the last one */
     uint32_t has_control;              /* lxrun listens (abi/control.h)… */
     uint32_t has_broker;               /* …and connects TCP sockets */
-    char unused[152];
+    char unused[164];
 };
 
 #define KERNEL_VERSION(major, minor, patch) \

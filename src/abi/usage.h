@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * usage.h - which system calls the processes of a run have made: memory that
- * lxrun shares with them if it was asked to report.
+ * lxrun shares with them if it was asked to report (a sealed memfd, BOOT_USAGE_OFFSET).
  *
  * Each process writes into it, hostile ones too: lxrun believes nothing but that
  * a bit is set or not.
@@ -26,7 +26,6 @@ enum usage_path {
 };
 
 struct usage {
-    uint64_t nonce; /* as in struct lx_config: it is the run's */
     uint64_t calls[USAGE_PATHS];
     uint32_t used[(SYSCALL_TABLE_SIZE + 31) / 32];
     /* Numbers without a row in syscalls.tbl, plus one; 0: none yet. */

@@ -7,6 +7,7 @@
 
 #include "cli/command.h"
 #include "policy/host.h"
+#include "policy/tier.h"
 #include "supervisor/say.h"
 
 static const struct host_fact *find(const struct host *host, const char *name)
@@ -30,24 +31,23 @@ static bool has_all_needed(const struct host *host)
     return true;
 }
 
-/* By what --profile=default is enforced: without options that ask for namespaces it makes
- * none. */
-static const char *tier_of(const struct host *host)
+static const char *tier_without(const struct host *host)
 {
     return has_all_needed(host) && find(host, "landlock")->version >= 6 ?
-               "landlock+seccomp" :
+               tier_name(false, true, true) :
                "nothing";
 }
 
-/* …and with --unshare-all. */
-static const char *whole_tier_of(const struct host *host)
+/* By what --profile=default is enforced. */
+static const char *tier_of(const struct host *host)
 {
     bool has_spaces = has(host, "mount-namespace") && has(host, "pid-namespace") &&
-                      has(host, "net-namespace");
+                      has(host, "net-namespace") && has(host, "ipc-namespace") &&
+                      has(host, "uts-namespace");
 
     if (!has_all_needed(host) || !has_spaces)
-        return tier_of(host);
-    return has(host, "landlock") ? "namespaces+landlock+seccomp" : "namespaces+seccomp";
+        return tier_without(host);
+    return tier_name(true, has(host, "landlock"), true);
 }
 
 static int show_text(const struct host *host)
@@ -65,8 +65,8 @@ static int show_text(const struct host *host)
             printf("%8s%-18s%s\n", "", "remedy:", fact->remedy);
     }
     return printf("\n--profile=default is enforced here by: %s\n"
-                  "with --unshare-all by: %s\n",
-                  tier_of(host), whole_tier_of(host));
+                  "where a container around lxrun forbids namespaces, by: %s\n",
+                  tier_of(host), tier_without(host));
 }
 
 static json_t *make_fact(const struct host_fact *fact)
@@ -89,8 +89,8 @@ static int show_json(const struct host *host)
 
     for (size_t i = 0; i < host->count; i++)
         json_array_append_new(facts, make_fact(&host->facts[i]));
-    all = json_pack("{s:s, s:s, s:o}", "default-profile", tier_of(host), "unshare-all",
-                    whole_tier_of(host), "facts", facts);
+    all = json_pack("{s:s, s:s, s:o}", "default-profile", tier_of(host),
+                    "without-namespaces", tier_without(host), "facts", facts);
     result = json_dumpf(all, stdout, JSON_INDENT(2));
     json_decref(all);
     return result == 0 ? printf("\n") : -1;

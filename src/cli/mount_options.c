@@ -174,8 +174,8 @@ static int take_network(struct options *options, char *mode)
         say("--network=%s: is neither `none` (loopback alone) nor `host`", mode);
         return STATUS_LXRUN_FAILED;
     }
+    policy->network.has_loopback = is_none;
     policy->network.mode = is_none ? NETWORK_NONE : NETWORK_HOST;
-    policy->mounts.is_needed |= is_none;
     return 0;
 }
 

@@ -59,15 +59,36 @@ void contain_complete(struct contain *contain)
 
 int contain_refuse(const struct contain *contain, const char *format, ...)
 {
+    char text[REFUSAL_SIZE];
     va_list values;
 
+    (void)contain;
     va_start(values, format);
-    vsnprintf(refusal, sizeof(refusal), format, values);
+    vsnprintf(text, sizeof(text), format, values);
     va_end(values);
-    if (contain->is_optional)
-        return CONTAIN_NOT_HERE;
-    say("%s", refusal);
+    say("%s", text);
     return STATUS_LXRUN_FAILED;
+}
+
+void contain_drop(struct contain *contain)
+{
+    contain->spaces = 0;
+    contain->finder_fd = -1;
+    contain->hostname = NULL;
+    contain->is_optional = false;
+    contain->mounts = (struct mounts){ 0 };
+}
+
+void contain_try_begin(const struct contain *contain)
+{
+    if (contain->is_optional)
+        say_to(refusal, sizeof(refusal));
+}
+
+int contain_try_end(const struct contain *contain, int status)
+{
+    say_to(NULL, 0);
+    return status != 0 && contain->is_optional ? CONTAIN_NOT_HERE : status;
 }
 
 const char *contain_refusal(void)

@@ -20,7 +20,7 @@
 
 struct contain {
     uint64_t spaces; /* CLONE_NEW…; those that others need are added (contain_complete) */
-    bool is_optional; /* where the host does not let us, that is no failure */
+    bool is_optional; /* where the host does not let us, we go on without */
     bool keeps_capabilities; /* of root, or of the user namespace */
     int broker_fd; /* where the broker's listeners are to be sent, or -1 */
     int finder_fd; /* at which init is asked for processes (finder.h), or -1 */
@@ -30,7 +30,7 @@ struct contain {
     struct mounts mounts;
 };
 
-/* What contain_refuse() answers for an optional containment; no exit status. */
+/* What contain_try_end() makes of the failure of an optional containment; no exit status. */
 #define CONTAIN_NOT_HERE 1000
 
 void contain_begin(struct contain *contain);
@@ -42,11 +42,17 @@ bool contain_is_wanted(const struct contain *contain);
  * not root needs a user namespace for all the others. */
 void contain_complete(struct contain *contain);
 
-/* The host does not allow it: CONTAIN_NOT_HERE, and the reason is kept for
- * contain_refusal(); where containment is not optional the reason is said and the
- * status to exit with returned. */
+/* The host does not allow it: the reason is said, and the status to exit with returned. */
 __attribute__((format(printf, 2, 3))) int contain_refuse(const struct contain *contain,
                                                          const char *format, ...);
+
+/* Without namespaces: what is left of the wish is who the guest is to be. */
+void contain_drop(struct contain *contain);
+
+/* Around each step: where containment is optional, what is said in between is kept for
+ * contain_refusal(), and a failure becomes CONTAIN_NOT_HERE. */
+void contain_try_begin(const struct contain *contain);
+int contain_try_end(const struct contain *contain, int status);
 const char *contain_refusal(void);
 
 #endif

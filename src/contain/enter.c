@@ -38,7 +38,7 @@ static int send_listeners(int broker_fd)
     return STATUS_LXRUN_FAILED;
 }
 
-int enter_make(struct build *build, const struct contain *contain)
+static int make(struct build *build, const struct contain *contain)
 {
     int status;
 
@@ -50,6 +50,12 @@ int enter_make(struct build *build, const struct contain *contain)
     if (status != 0 || (contain->spaces & CLONE_NEWNS) == 0)
         return status;
     return build_root(build, contain);
+}
+
+int enter_make(struct build *build, const struct contain *contain)
+{
+    contain_try_begin(contain);
+    return contain_try_end(contain, make(build, contain));
 }
 
 /* A directory that is not there for the guest is no reason to fail, unless it was
@@ -89,7 +95,7 @@ static int drop_privileges(const struct contain *contain)
     return STATUS_LXRUN_FAILED;
 }
 
-int enter_finish(struct build *build, const struct contain *contain)
+static int finish(struct build *build, const struct contain *contain)
 {
     int status = 0;
 
@@ -100,6 +106,12 @@ int enter_finish(struct build *build, const struct contain *contain)
     if (status == 0)
         status = enter_directory(contain);
     return status != 0 ? status : drop_privileges(contain);
+}
+
+int enter_finish(struct build *build, const struct contain *contain)
+{
+    contain_try_begin(contain);
+    return contain_try_end(contain, finish(build, contain));
 }
 
 static bool lxrun_has_ended(int pidfd)

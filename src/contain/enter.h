@@ -13,7 +13,8 @@
  * All of them share lxrun's memory, one running at a time but for init, which makes
  * plain system calls only; and while they do, lxrun cannot be traced or looked into.
  *
- * Result  0, or the status to exit with: the reason has been said.
+ * Result  0, or the status to exit with: the reason has been said.  CONTAIN_NOT_HERE
+ *         where the containment is optional and the host does not allow it.
  */
 #ifndef LXRUN_CONTAIN_ENTER_H
 #define LXRUN_CONTAIN_ENTER_H

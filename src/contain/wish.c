@@ -149,7 +149,7 @@ static bool add_rows(struct contain *contain, const struct policy *policy)
     const struct policy_mounts *mounts = &policy->mounts;
     bool is_done = add_root(contain, mounts);
 
-    if (is_done && mounts->is_private && mounts->is_needed)
+    if (is_done && mounts->is_private)
         is_done = add_paths(contain, &policy->paths);
     for (size_t i = 0; i < mounts->count && is_done; i++)
         is_done = add_mount(contain, &mounts->items[i]);
@@ -181,20 +181,41 @@ static bool add_resolver(struct contain *contain, const struct policy_network *n
                                         });
 }
 
+static bool wants_spaces(const struct policy *policy)
+{
+    return policy->mounts.is_needed || policy->mounts.is_private ||
+           policy->network.has_loopback;
+}
+
+/* Landlock and the floor keep the rules of a profile as well; what an option has mounted,
+ * or who the guest is to be, nobody can but a namespace. */
+static bool can_do_without(const struct policy *policy)
+{
+    const struct policy_identity *identity = &policy->identity;
+
+    if (policy->mounts.count != 0 || policy->mounts.root != NULL ||
+        policy_connects_outside(&policy->network) || identity->has_uid || identity->has_gid)
+        return false;
+    return !policy->mounts.is_needed || policy->is_best_effort;
+}
+
 int contain_wish(struct contain *contain, const struct run *run)
 {
     const struct policy *policy = &run->policy;
+    bool is_done = true;
 
     contain_begin(contain);
     take_identity(contain, &policy->identity);
     contain->directory = run->directory;
+    contain->is_optional = can_do_without(policy);
     contain->spaces = policy->mounts.spaces;
-    /* Where no option asks for namespaces, the floor and Landlock are enough. */
-    if (policy->mounts.is_needed && policy->network.mode == NETWORK_NONE)
+    if (wants_spaces(policy) && policy->network.mode == NETWORK_NONE)
         contain->spaces |= CLONE_NEWNET;
-    if (policy->mounts.is_needed && policy->mounts.is_private)
+    if (wants_spaces(policy) && policy->mounts.is_private)
         contain->spaces |= PRIVATE_SPACES;
-    if (!add_rows(contain, policy) || !add_resolver(contain, &policy->network)) {
+    if (wants_spaces(policy))
+        is_done = add_rows(contain, policy);
+    if (!is_done || !add_resolver(contain, &policy->network)) {
         say("out of memory");
         return STATUS_LXRUN_FAILED;
     }

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * usage.c - System V shared memory, because it is found by a number: a descriptor
- * would have to be kept away from the guest.
- */
+/* usage.c - memory of lxrun's, found by an own descriptor. */
 #include "core/usage.h"
+
+#include "abi/mman.h"
 
 #include "abi/usage.h"
 #include "core/config.h"
 #include "core/host.h"
+#include "core/own_fds.h"
 #include "core/span.h"
 
 static struct usage *usage_at(void)
@@ -15,18 +15,13 @@ static struct usage *usage_at(void)
     return (struct usage *)(uintptr_t)(span_start() + LX_USAGE);
 }
 
-/* In another IPC namespace the number may be that of a guest's own memory. */
 bool usage_begin(void)
 {
-    struct usage *usage = usage_at();
-
-    if (lx_config.usage_nonce == 0 ||
-        host_call3(SYS_shmat, lx_config.usage_id, HOST_POINTER(usage), 0) < 0)
+    if (!lx_config.has_usage)
         return false;
-    if (usage->nonce == lx_config.usage_nonce)
-        return true;
-    host_call3(SYS_shmdt, HOST_POINTER(usage), 0, 0);
-    return false;
+    return host_mmap(HOST_POINTER(usage_at()), sizeof(struct usage), PROT_READ | PROT_WRITE,
+                     MAP_SHARED | MAP_FIXED_NOREPLACE,
+                     (hostfd_t)lx.first_own_fd + BOOT_USAGE_OFFSET, 0) >= 0;
 }
 
 static void note_unknown(uint32_t *unknown, uint32_t value)

@@ -3,8 +3,6 @@
  * usage.h - telling lxrun which calls the guest makes (--verbose, --stats).
  *
  * World   lxcore.
- * Limits  a process in another IPC namespace than lxrun's tells nothing after its
- *         next exec.
  */
 #ifndef LXRUN_CORE_USAGE_H
 #define LXRUN_CORE_USAGE_H

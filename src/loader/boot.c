@@ -58,14 +58,14 @@ static void boot_runtime(struct task *task, const struct boot *boot)
 {
     if (lx_config.kernel != 0)
         task->restrictions = TASK_HAS_OLD_KERNEL;
-    if (usage_begin())
-        task->restrictions |= TASK_IS_NOTED;
     lx.image_fd = boot->image_fd == BOOT_NO_FD ? -1 : (hostfd_t)boot->image_fd;
-    lx.own_fd_count = lx_config.is_traced || lx_config.has_control ?
+    lx.own_fd_count = lx_config.is_traced || lx_config.has_control || lx_config.has_usage ?
                           BOOT_RESERVED_FDS_MOST :
                           BOOT_RESERVED_FDS;
     lx.first_own_fd = boot->reserved_fd == BOOT_NO_FD ? UINT32_MAX - lx.own_fd_count :
                                                         (uint32_t)boot->reserved_fd;
+    if (usage_begin())
+        task->restrictions |= TASK_IS_NOTED;
     lx.image_dev = boot->image_dev;
     lx.image_ino = boot->image_ino;
     lx.flags = boot->flags & ~BOOT_ONCE;

@@ -33,6 +33,7 @@ struct policy_peer {
 
 struct policy_network {
     enum policy_network_mode mode;
+    bool has_loopback; /* NETWORK_NONE was asked for by name: at best with a loopback */
     bool is_limited_connect; /* TCP: only PEER_CONNECT_TCP */
     bool is_limited_bind;    /* TCP: only PEER_BIND_TCP */
     bool is_scoped;          /* no abstract Unix sockets of outsiders */

@@ -49,6 +49,7 @@ struct policy {
     struct policy_calls calls;
 
     struct policy_rules rules; /* who keeps what, as the layers have told */
+    const char *tier;          /* by what the run is contained (tier.h); NULL before it runs */
 };
 
 /* After the options: what the profile says where no option has said otherwise.  0, or

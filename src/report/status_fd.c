@@ -56,8 +56,8 @@ void status_fd_policy(const struct policy *policy)
     rules = json_array();
     for (size_t i = 0; i < policy->rules.count; i++)
         json_array_append_new(rules, rule_object(&policy->rules.items[i]));
-    write_line(json_pack("{s:{s:s, s:o}}", "policy", "profile", policy->profile_name,
-                         "rules", rules));
+    write_line(json_pack("{s:{s:s, s:s, s:o}}", "policy", "profile", policy->profile_name,
+                         "tier", policy->tier, "rules", rules));
 }
 
 void status_fd_denials(void)

@@ -2,33 +2,37 @@
 /* usage.c - see usage.h. */
 #include "report/usage.h"
 
+#include <fcntl.h>
 #include <stddef.h>
-#include <sys/ipc.h>
-#include <sys/random.h>
-#include <sys/shm.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include "abi/usage.h"
 #include "supervisor/say.h"
 
-/* It is marked for removal at once, so that it goes with the last who has it, even
- * if lxrun is killed; Linux lets others share it all the same (shmctl(2)). */
-struct usage *usage_share(struct lx_config *config)
+/* The guest can write into it, but not take it from under lxrun. */
+static int make_memory(void)
 {
-    int id = shmget(IPC_PRIVATE, sizeof(struct usage), IPC_CREAT | 0666);
-    struct usage *usage;
+    int fd = memfd_create("lxrun-usage", MFD_CLOEXEC | MFD_ALLOW_SEALING);
 
-    if (id < 0)
-        return NULL;
-    usage = shmat(id, NULL, 0);
-    shmctl(id, IPC_RMID, NULL);
-    if (usage == (void *)-1)
-        return NULL;
-    if (getrandom(&config->usage_nonce, sizeof(config->usage_nonce), 0) < 0)
-        return NULL;
-    config->usage_nonce |= 1;
-    config->usage_id = (uint32_t)id;
-    usage->nonce = config->usage_nonce;
-    return usage;
+    if (fd < 0)
+        return -1;
+    if (ftruncate(fd, sizeof(struct usage)) == 0 &&
+        fcntl(fd, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL) == 0)
+        return fd;
+    close(fd);
+    return -1;
+}
+
+struct usage *usage_share(struct lx_config *config, int *fd)
+{
+    void *at = MAP_FAILED;
+
+    *fd = make_memory();
+    if (*fd >= 0)
+        at = mmap(NULL, sizeof(struct usage), PROT_READ | PROT_WRITE, MAP_SHARED, *fd, 0);
+    config->has_usage = at != MAP_FAILED;
+    return at != MAP_FAILED ? at : NULL;
 }
 
 static void tell_known(const struct usage *usage)

@@ -3,7 +3,6 @@
 #include "supervisor/run.h"
 
 #include <errno.h>
-#include <sched.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -17,6 +16,7 @@
 #include "supervisor/deadline.h"
 #include "supervisor/guard.h"
 #include "supervisor/hang.h"
+#include "supervisor/layers.h"
 #include "supervisor/say.h"
 #include "supervisor/start.h"
 #include "supervisor/trace.h"
@@ -32,8 +32,6 @@ static int explain_image(long err)
 
 static int prepare(struct start *start, struct run *run, const struct lx_config *config)
 {
-    uint64_t spaces = start->contain.spaces;
-    int status;
     long err;
 
     start->program = run->program;
@@ -43,16 +41,7 @@ static int prepare(struct start *start, struct run *run, const struct lx_config 
     err = image_make(&start->image, config);
     if (err == 0)
         err = image_map_gate(&start->image);
-    if (err != 0)
-        return explain_image(err);
-    status = limits_settle(&run->policy);
-    if (status == 0)
-        status = policy_need_calls(&run->policy, spaces);
-    if (status == 0)
-        status = landlock_prepare(&start->landlock, &run->policy, spaces);
-    if (status != 0)
-        return status;
-    return floor_make_for(&start->floor, &run->policy, start->image.gate);
+    return err != 0 ? explain_image(err) : limits_settle(&run->policy);
 }
 
 /* The core, if any, was the guest's to leave. */
@@ -120,10 +109,10 @@ static int start_account(struct account *account, const struct started *started)
     return status;
 }
 
-static int start_all(struct start *start, struct trace *trace, struct account *account,
-                     struct started *started)
+static int start_all(struct start *start, struct run *run, struct trace *trace,
+                     struct account *account, struct started *started)
 {
-    int status = start_guest(start, started);
+    int status = layers_start(start, run, trace, started);
 
     if (status == 0)
         status = run_trace(trace, started, start);
@@ -151,7 +140,7 @@ int run_guest(struct run *run)
 {
     static struct start start;
     struct lx_config config = run->config;
-    struct usage *usage = run->verbose || run->stats ? usage_share(&config) : NULL;
+    struct usage *usage = NULL;
     static struct account account;
     struct trace *trace;
     struct guard guard;
@@ -159,6 +148,9 @@ int run_guest(struct run *run)
     struct started started;
     int status = policy_complete(&run->policy), exit_code;
 
+    start.usage_fd = -1;
+    if (run->verbose || run->stats)
+        usage = usage_share(&config, &start.usage_fd);
     config.is_exec_refused = policy_refuses_exec(&run->policy);
     if (status == 0)
         status = begin_trace(run, &config, &start, &trace);
@@ -166,9 +158,6 @@ int run_guest(struct run *run)
         status = contain_wish(&start.contain, run);
     if (status == 0)
         status = prepare_trace(trace, &start.contain);
-    /* Its memory is found by a number of the host's IPC namespace. */
-    if ((start.contain.spaces & CLONE_NEWIPC) != 0)
-        usage = NULL;
     if (status == 0)
         status = account_begin(&account, run, &config, &start);
     if (config.has_broker)
@@ -178,7 +167,7 @@ int run_guest(struct run *run)
     if (status != 0)
         return status;
     signals_take_over(&start.signals);
-    status = start_all(&start, trace, &account, &started);
+    status = start_all(&start, run, trace, &account, &started);
     if (status != 0)
         return status;
     /* The death of a pid namespace's init is guard enough. */
@@ -193,6 +182,7 @@ int run_guest(struct run *run)
         guard_release(&guard);
     else if (trace == NULL)
         end_init(started.init);
+    layers_end();
     if (run->verbose)
         usage_tell(usage);
     if (run->stats)

@@ -10,6 +10,15 @@
 #define MESSAGE_SIZE 8192
 #define ESCAPE_SIZE 4
 
+static char *kept;
+static size_t kept_size;
+
+void say_to(char *out, size_t size)
+{
+    kept = out;
+    kept_size = size;
+}
+
 static size_t put_escaped(char *out, size_t size, const char *text)
 {
     size_t used = 0;
@@ -39,7 +48,10 @@ void say(const char *format, ...)
     va_start(values, format);
     vsnprintf(text, sizeof(text), format, values);
     va_end(values);
-
+    if (kept != NULL) {
+        snprintf(kept, kept_size, "%s", text);
+        return;
+    }
     memcpy(line, prefix, used);
     used += put_escaped(line + used, sizeof(line) - used - 1, text);
     line[used++] = '\n';

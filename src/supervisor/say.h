@@ -8,6 +8,8 @@
 #ifndef LXRUN_SUPERVISOR_SAY_H
 #define LXRUN_SUPERVISOR_SAY_H
 
+#include <stddef.h>
+
 enum lxrun_status {
     STATUS_TIMEOUT = 124,
     STATUS_LXRUN_FAILED = 125,
@@ -19,5 +21,9 @@ enum lxrun_status {
 /* One line on stderr, `lxrun: ` in front.  Control characters (a file name may
  * hold any) are shown as octal escapes. */
 __attribute__((format(printf, 1, 2))) void say(const char *format, ...);
+
+/* From now on what is said goes to `out` instead, the last alone: for an attempt whose
+ * failure is no failure.  NULL: to stderr again. */
+void say_to(char *out, size_t size);
 
 #endif

@@ -122,7 +122,7 @@ static uint64_t reserve_descriptors(int count, int any_fd, rlim_t numbers)
 /* Both have numbers, if there is one of them. */
 static bool tells_lxrun(const struct start *start)
 {
-    return start->trace_fd >= 0 || start->control_fd >= 0;
+    return start->trace_fd >= 0 || start->control_fd >= 0 || start->usage_fd >= 0;
 }
 
 static void choose_descriptors(struct child *child)
@@ -134,6 +134,8 @@ static void choose_descriptors(struct child *child)
         highest = start->trace_fd;
     if (highest < start->control_fd)
         highest = start->control_fd;
+    if (highest < start->usage_fd)
+        highest = start->usage_fd;
     child->reserved_fd = reserve_descriptors(
         tells_lxrun(start) ? BOOT_RESERVED_FDS_MOST : BOOT_RESERVED_FDS, highest,
         count_numbers(&start->policy->limits));
@@ -230,6 +232,7 @@ static bool put_descriptors(const struct child *child)
     return put_descriptor(child->start->image.fd, child->image_fd) &&
            put_own(child, child->start->trace_fd, BOOT_TRACE_OFFSET) &&
            put_own(child, child->start->control_fd, BOOT_CONTROL_OFFSET) &&
+           put_own(child, child->start->usage_fd, BOOT_USAGE_OFFSET) &&
            put_descriptor(child->start->target.fd, child->target_fd);
 }
 

@@ -26,6 +26,7 @@ struct start {
     struct target target; /* filled in on the way */
     struct inherited_signals signals;
     uint64_t boot_flags; /* BOOT_… (abi/boot.h) */
+    int usage_fd;        /* what calls are made (report/usage.h), or -1 */
     int trace_fd;        /* the rings (supervisor/trace.h), or -1 */
     int control_fd;      /* the guest's end of a socket (supervisor/control.h), or -1 */
 };

@@ -79,6 +79,15 @@ int trace_open(struct trace **result, const struct trace_options *options,
     return 0;
 }
 
+void trace_find_outside(struct trace *trace)
+{
+    if (trace->finder.own_fd < 0)
+        return;
+    close(trace->finder.own_fd);
+    close(trace->finder.init_fd);
+    trace->finder = (struct finder){ -1, -1 };
+}
+
 int trace_find_inside(struct trace *trace, struct contain *contain)
 {
     long err = finder_open(&trace->finder);

@@ -26,6 +26,8 @@ int trace_open(struct trace **trace, const struct trace_options *options,
 /* The guest will live in a pid namespace, whose init (contain/enter.h) answers for it.
  * 0, or the status to exit with (said). */
 int trace_find_inside(struct trace *trace, struct contain *contain);
+/* …has come to nothing: there is no such namespace. */
+void trace_find_outside(struct trace *trace);
 /* The memory, for the guests. */
 int trace_memory(const struct trace *trace);
 /* The first process, `first` for lxrun, has been started.  0, or the status to exit with (said). */

@@ -18,7 +18,13 @@
     }
 
 REFUSED(kill_victim, (long)SYS_kill, (long)target.pid, (long)SIGTERM)
-REFUSED(kill_parent, (long)SYS_kill, (long)getppid(), (long)SIGKILL)
+/* In a pid namespace a parent outside has no number. */
+static enum outcome kill_parent(void)
+{
+    pid_t parent = getppid();
+
+    return parent == 0 ? CONTAINED : refused(gate(SYS_kill, (long)parent, (long)SIGKILL));
+}
 REFUSED(trace_victim, (long)SYS_ptrace, (long)PTRACE_SEIZE, (long)target.pid)
 REFUSED(trace_parent, (long)SYS_ptrace, (long)PTRACE_SEIZE, (long)getppid())
 REFUSED(nice_victim, (long)SYS_setpriority, 0L, (long)target.pid, 19L)

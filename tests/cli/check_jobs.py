@@ -11,7 +11,7 @@ import sys
 import termios
 import time
 
-from support import LIMIT, eventually, process_state
+from support import LIMIT, eventually, outside, process_state
 
 # Keys and what they send.
 INTERRUPT = ("\x03", signal.SIGINT)
@@ -128,7 +128,7 @@ def be_shell(words):
 def speaker(place, **kwargs):
     job = Job(place, sys.executable, "-S", "-c", SPEAKER, **kwargs)
     place.started.append(Closing(job))
-    return job, int(job.wait_for("ready "))
+    return job, outside(job.pid, int(job.wait_for("ready ")))
 
 
 class Closing:

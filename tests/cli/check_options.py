@@ -162,11 +162,11 @@ def a_program_is_contained_unless_it_is_said_otherwise(place):
     outside = place.directory / "outside"
     inside = place.directory / "inside"
     inside.mkdir()
-    words = ["sh", "-c", f"echo x >{outside}"]
-    denied = place.finish([place.lxrun, *words], cwd=inside)
-    assert denied.returncode == 2 and not outside.exists(), denied
+    words = ["sh", "-c", f"echo x >{outside}; exit 3"]
+    assert place.finish([place.lxrun, *words], cwd=inside).returncode == 3
+    assert not outside.exists()
     for command in (["trace", "-o", "/dev/null"], ["learn", "-o", "learned"]):
-        assert place.finish([place.lxrun, *command, *words], cwd=inside).returncode == 0
+        assert place.finish([place.lxrun, *command, *words], cwd=inside).returncode == 3
         outside.unlink()
     place.finish([place.lxrun, "trace", "--profile=default", "-o", "/dev/null", *words], cwd=inside)
     assert not outside.exists()

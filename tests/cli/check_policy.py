@@ -14,9 +14,11 @@ def shell(place, options, script, **kwargs):
     return place.run(*options, "sh", "-c", script, **kwargs)
 
 
-def refused(done, word="Permission denied"):
+def refused(done, *words):
+    """By Landlock, or because a mount does not show it."""
     assert done.returncode != 0, done
-    assert word in done.stderr, done.stderr
+    words = words or ("Permission denied", "No such file or directory")
+    assert any(word in done.stderr for word in words), done.stderr
 
 
 def default_writes_in_the_current_directory_only(place):
@@ -52,7 +54,7 @@ def default_hides_secrets(place):
         for secret in (".ssh/id", ".netrc", ".ssh/../.ssh/id"):
             done = place.run("--profile=default", "cat", home / secret, cwd=work,
                              env=environment, **kwargs)
-            assert done.returncode != 0 and "secret" not in done.stdout, done
+            assert "secret" not in done.stdout, done
 
 
 def default_reaches_no_listener_outside(place):

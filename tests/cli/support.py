@@ -67,16 +67,18 @@ def checks_of(area):
 class Place:
     """A directory and an lxrun; started processes end with it."""
 
+    profile = "none"
+
     def __init__(self, lxrun, directory):
         self.lxrun = lxrun
         self.directory = directory
         self.started = []
 
     def words(self, args):
-        """The command line: what is not about containment is seen with the profile none."""
+        """The command line: what is not about containment is seen with this profile."""
         names = ("trace", "report", "learn", "diff", "commit", "discard", "doctor")
         is_command = bool(args) and str(args[0]) in names
-        return [self.lxrun, *([] if is_command else ["--profile=none"]), *args]
+        return [self.lxrun, *([] if is_command else [f"--profile={self.profile}"]), *args]
 
     def run(self, *args, **kwargs):
         """Run lxrun to its end; output as text."""
@@ -115,7 +117,8 @@ class Place:
 
 @contextlib.contextmanager
 def workplace(lxrun):
-    directory = Path(tempfile.mkdtemp(prefix="lxrun-cli-"))
+    # Not in /tmp, of which a contained program has its own.
+    directory = Path(tempfile.mkdtemp(prefix="lxrun-cli-", dir="/var/tmp"))
     directory.chmod(0o755)
     place = Place(lxrun, directory)
     try:
@@ -165,6 +168,24 @@ def process_state(pid):
     except (FileNotFoundError, ProcessLookupError):
         return None
     return text.rpartition(")")[2].split()[0]
+
+
+def status_of(pid, name):
+    """The words behind `name` in /proc/PID/status; none if there is no such process."""
+    try:
+        text = Path(f"/proc/{pid}/status").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return []
+    return next(line.split()[1:] for line in text.splitlines() if line.startswith(f"{name}:"))
+
+
+def outside(lxrun, pid):
+    """The child of lxrun's that goes by `pid` where it runs."""
+    for name in os.listdir("/proc"):
+        if name.isdigit() and status_of(name, "PPid") == [str(lxrun)] and \
+                status_of(name, "NSpid")[-1:] == [str(pid)]:
+            return int(name)
+    raise AssertionError(f"lxrun {lxrun} has no child {pid}")
 
 
 def is_gone(pid):
