@@ -3,6 +3,7 @@
 #include "supervisor/run.h"
 
 #include <errno.h>
+#include <sched.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/prctl.h>
