@@ -19,7 +19,10 @@
 
 /* How calls came to lxcore and what became of them. */
 enum usage_path {
-    USAGE_TRAPPED,   /* by a trap */
+    USAGE_UNDECIDED, /* by a trap, at a site that may still be rewritten */
+    USAGE_LEFT,      /* by a trap, at a site that has been left alone */
+    USAGE_DECLINED,  /* by a trap at a rewritten site: it needs the kernel's frame */
+    USAGE_OFF,       /* by a trap, while nothing is rewritten */
     USAGE_REWRITTEN, /* from a rewritten site, and on to the kernel */
     USAGE_SERVED,    /* from a rewritten site, and answered by lxcore */
     USAGE_PATHS,

@@ -133,7 +133,7 @@ static long dispatch_call(struct task *task, const struct sigframe *frame)
 /* Where the call comes from.  One that the fast way has declined comes from a
  * trampoline; if that is because the guest has set its own GS base, there will be
  * more of them. */
-static void look_at_site(struct task *task, struct sigframe *frame)
+static enum usage_path look_at_site(struct task *task, struct sigframe *frame)
 {
     struct mcontext *regs = &frame->uc.mcontext;
 
@@ -141,10 +141,13 @@ static void look_at_site(struct task *task, struct sigframe *frame)
         frame->info.sys.call_addr = regs->rip;
         if (!fast_owns_gs(task))
             patch_end(task);
-    } else if (frame->info.sys.arch == AUDIT_ARCH_X86_64 && regs->rip == regs->rcx &&
-               likely(task->seccomp.mode == 0)) {
-        patch_count_trap(task, regs->rip - SYSCALL_INSTRUCTION_SIZE);
+        return USAGE_DECLINED;
     }
+    if (frame->info.sys.arch != AUDIT_ARCH_X86_64 || regs->rip != regs->rcx)
+        return USAGE_LEFT;
+    if (unlikely(task->seccomp.mode != 0))
+        return USAGE_OFF;
+    return patch_count_trap(task, regs->rip - SYSCALL_INSTRUCTION_SIZE);
 }
 
 /* Called by lx_sigsys_entry.  Returns one of LEAVE_… (core/layout.h). */
@@ -152,6 +155,7 @@ int dispatch_trap(struct task *task, struct sigframe *frame);
 
 int dispatch_trap(struct task *task, struct sigframe *frame)
 {
+    enum usage_path path;
     long result;
 
     if (unlikely(!trap_is_genuine(frame)))
@@ -164,9 +168,9 @@ int dispatch_trap(struct task *task, struct sigframe *frame)
         lx_panic("call outside the gate", frame->uc.mcontext.rip,
                  (uint64_t)frame->info.sys.syscall);
     task->frame = frame;
-    look_at_site(task, frame);
+    path = look_at_site(task, frame);
     if (unlikely(task->restrictions & TASK_IS_NOTED))
-        usage_count(USAGE_TRAPPED);
+        usage_count(path);
     pkeys_enter(frame);
     result = dispatch_call(task, frame);
     /* The kernel has put the number back into rax when it trapped. */

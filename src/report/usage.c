@@ -61,16 +61,38 @@ void usage_tell(const struct usage *usage)
             (int)(usage->unknown[i] - 1));
 }
 
+static unsigned long long count_of(const struct usage *usage, enum usage_path path)
+{
+    return usage->calls[path];
+}
+
+/* Of the calls that came when their site was decided. */
+static void tell_share(unsigned long long fast, unsigned long long slow)
+{
+    if (fast + slow == 0)
+        say("after warm-up there were no calls");
+    else
+        say("after warm-up %.2f %% took the fast way",
+            100 * (double)fast / (double)(fast + slow));
+}
+
 void usage_tell_count(const struct usage *usage)
 {
-    const uint64_t *calls = usage != NULL ? usage->calls : NULL;
+    unsigned long long early, slow, fast;
 
     if (usage == NULL) {
         say("--stats: no shared memory, so nothing is known of the calls");
         return;
     }
-    say("system calls: %llu trapped, %llu rewritten, %llu served",
-        (unsigned long long)calls[USAGE_TRAPPED],
-        (unsigned long long)calls[USAGE_REWRITTEN],
-        (unsigned long long)calls[USAGE_SERVED]);
+    early = count_of(usage, USAGE_UNDECIDED);
+    slow = count_of(usage, USAGE_LEFT) + count_of(usage, USAGE_DECLINED) +
+           count_of(usage, USAGE_OFF);
+    fast = count_of(usage, USAGE_REWRITTEN) + count_of(usage, USAGE_SERVED);
+    say("system calls: %llu trapped, %llu rewritten, %llu served", early + slow,
+        count_of(usage, USAGE_REWRITTEN), count_of(usage, USAGE_SERVED));
+    say("trapped: %llu at sites not yet decided, %llu at sites left alone, "
+        "%llu that need a whole frame, %llu with rewriting off",
+        early, count_of(usage, USAGE_LEFT), count_of(usage, USAGE_DECLINED),
+        count_of(usage, USAGE_OFF));
+    tell_share(fast, slow);
 }

@@ -4,6 +4,7 @@
 import re
 import subprocess
 import sys
+from typing import NamedTuple
 
 from support import expect
 
@@ -39,25 +40,81 @@ for _ in range(2000):
 """
 
 
-def counted(place, *options):
-    """What --stats says: trapped, rewritten, served."""
-    done = place.run("--stats", *options, sys.executable, "-c", CALLS)
+COUNTS = r"""
+^lxrun: system calls: (\d+) trapped, (\d+) rewritten, (\d+) served
+lxrun: trapped: (\d+) at sites not yet decided, (\d+) at sites left alone, (\d+) that \
+need a whole frame, (\d+) with rewriting off
+lxrun: after warm-up (\d+\.\d\d) % took the fast way$
+""".strip().replace("\\\n", "")
+
+
+class Counts(NamedTuple):
+    """What --stats says."""
+    trapped: int
+    rewritten: int
+    served: int
+    undecided: int
+    left: int
+    whole: int
+    off: int
+    share: float
+
+
+def counts_in(done):
     assert done.returncode == 0, done
-    found = re.search(r"^lxrun: system calls: (\d+) trapped, (\d+) rewritten, (\d+) served$",
-                      done.stderr, re.M)
+    found = re.search(COUNTS, done.stderr, re.M)
     assert found, done.stderr
-    return tuple(map(int, found.groups()))
+    counts = Counts(*map(int, found.groups()[:-1]), float(found[8]))
+    assert counts.trapped == sum(counts[3:7]), counts
+    return counts
+
+
+def counted(place, *options):
+    done = place.run("--stats", *options, sys.executable, "-c", CALLS)
+    return counts_in(done)
 
 
 def stats_tell_how_calls_came(place):
-    trapped, rewritten, served = counted(place)
-    assert rewritten > 1950 and 1950 < served < 2500, (rewritten, served)
-    assert 0 < trapped < 1000 + rewritten / 4, trapped
+    counts = counted(place)
+    assert counts.rewritten > 1950 and 1950 < counts.served < 2500, counts
+    assert 0 < counts.trapped < 1000 + counts.rewritten / 4, counts
+    assert counts.undecided > 30 and counts.off == 0 and counts.share > 99, counts
 
 
 def stats_of_traps_alone(place):
-    trapped, rewritten, served = counted(place, "--no-rewrite")
-    assert trapped > 4000 and rewritten == served == 0
+    counts = counted(place, "--no-rewrite")
+    assert counts.off == counts.trapped > 4000 and counts.rewritten == 0, counts
+    assert counts.served == counts.share == 0, counts
+
+
+SIGNALS = """
+import signal
+signal.signal(signal.SIGUSR1, lambda *_: None)
+for _ in range(1000):
+    signal.raise_signal(signal.SIGUSR1)
+"""
+
+
+def stats_tell_which_calls_need_a_whole_frame(place):
+    """Each handler ends in rt_sigreturn(2), whose site is rewritten like any other."""
+    counts = counts_in(place.run("--stats", sys.executable, "-c", SIGNALS))
+    assert 950 < counts.whole < 1010 and counts.left < 50, counts
+
+
+# `mov $110,%eax; syscall; ret` where nothing may be rewritten.
+MADE = """
+import ctypes, mmap
+page = mmap.mmap(-1, 4096, prot=7)
+page.write(bytes.fromhex("b86e0000000f05c3"))
+call = ctypes.CFUNCTYPE(ctypes.c_long)(ctypes.addressof(ctypes.c_char.from_buffer(page)))
+for _ in range(1000):
+    call()
+"""
+
+
+def stats_tell_which_sites_are_left(place):
+    counts = counts_in(place.run("--stats", sys.executable, "-c", MADE))
+    assert 950 < counts.left < 1050 and counts.share < 99, counts
 
 
 def no_rewrite_leaves_it_alone(place):

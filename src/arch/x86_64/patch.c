@@ -146,36 +146,43 @@ static bool is_to_be_counted(void)
 {
     uint32_t count = __atomic_load_n(&first_traps, __ATOMIC_RELAXED);
 
-    if (!is_on || lx_is_traced)
-        return false;
     if (likely(count == TRAPS_BEFORE_COUNTING))
         return true;
     __atomic_store_n(&first_traps, count + 1, __ATOMIC_RELAXED);
     return false;
 }
 
-void patch_count_trap(struct task *task, gaddr_t site)
+static void decide(struct task *task, gaddr_t site, uint64_t *entry)
 {
-    uint64_t *entry, state;
+    uint64_t state;
 
-    if (!is_to_be_counted())
-        return;
-    entry = find(site, true);
-    if (entry == NULL)
-        return;
-    state = __atomic_load_n(entry, __ATOMIC_RELAXED) & STATE_MASK;
-    if (state == STATE_LEFT)
-        return;
-    if (state < TRAPS_BEFORE_PATCH) {
-        __atomic_compare_exchange_n(entry, &(uint64_t){ site << STATE_BITS | state },
-                                    site << STATE_BITS | (state + 1), false,
-                                    __ATOMIC_RELAXED, __ATOMIC_RELAXED);
-        return;
-    }
     text_lock(task);
     state = state_after(task, site, *entry & STATE_MASK);
     __atomic_store_n(entry, site << STATE_BITS | state, __ATOMIC_RELAXED);
     text_unlock(task);
+}
+
+enum usage_path patch_count_trap(struct task *task, gaddr_t site)
+{
+    uint64_t *entry, state;
+
+    if (!is_on || lx_is_traced)
+        return USAGE_OFF;
+    if (!is_to_be_counted())
+        return USAGE_UNDECIDED;
+    entry = find(site, true);
+    if (entry == NULL)
+        return USAGE_LEFT;
+    state = __atomic_load_n(entry, __ATOMIC_RELAXED) & STATE_MASK;
+    if (state == STATE_LEFT)
+        return USAGE_LEFT;
+    if (state < TRAPS_BEFORE_PATCH)
+        __atomic_compare_exchange_n(entry, &(uint64_t){ site << STATE_BITS | state },
+                                    site << STATE_BITS | (state + 1), false,
+                                    __ATOMIC_RELAXED, __ATOMIC_RELAXED);
+    else
+        decide(task, site, entry);
+    return USAGE_UNDECIDED;
 }
 
 /* Where the site jumps to; 0 if it does not look rewritten. */

@@ -13,6 +13,7 @@
 #define LXRUN_ARCH_PATCH_H
 
 #include "abi/signal.h"
+#include "abi/usage.h"
 #include "core/types.h"
 
 struct task;
@@ -25,8 +26,9 @@ bool patch_is_on(void);
 /* After fork: what was rewritten stays so; the child may as well end soon. */
 void patch_begin_in_child(void);
 
-/* The instruction at `site` has trapped.  Sooner or later it is rewritten. */
-void patch_count_trap(struct task *task, gaddr_t site);
+/* The instruction at `site` has trapped.  Sooner or later it is rewritten.  What is
+ * known of it: USAGE_UNDECIDED, USAGE_LEFT or USAGE_OFF. */
+enum usage_path patch_count_trap(struct task *task, gaddr_t site);
 
 /* A thread in a trampoline is at the site, for everybody else: before its call,
  * or behind it.  True if it was there. */
