@@ -23,6 +23,8 @@
 #define LXRUN_CORE_LAYOUT_H
 
 #define LX_SPAN_SIZE 0x301000000
+/* Below the span: a page that stays unmapped (core/span.h). */
+#define LX_GUARD_SIZE 0x1000
 #define LX_IMAGE_LIMIT 0x1000000
 #define LX_AREAS LX_IMAGE_LIMIT
 #define LX_AREA_SIZE 0x20000

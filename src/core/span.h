@@ -24,7 +24,14 @@ static inline uint64_t span_end(void)
     return span_start() + LX_SPAN_SIZE;
 }
 
-/* Does any of [address, address + size) belong to lxcore?  A range that wraps
+/* A page below it stays unmapped as well: whoever reads memory upwards by the
+ * kernel (/proc/PID/mem, process_vm_readv(2)) ends there. */
+static inline uint64_t span_guard(void)
+{
+    return span_start() - LX_GUARD_SIZE;
+}
+
+/* Does any of [address, address + size) belong to lxcore, guard page included?  A range that wraps
  * around is clipped at the top. */
 static inline bool span_overlaps(uint64_t address, uint64_t size)
 {
@@ -34,7 +41,7 @@ static inline bool span_overlaps(uint64_t address, uint64_t size)
         return false;
     if (__builtin_add_overflow(address, size - 1, &last))
         last = UINT64_MAX;
-    return address < span_end() && last >= span_start();
+    return address < span_end() && last >= span_guard();
 }
 
 static inline bool span_holds_code(uint64_t rip)

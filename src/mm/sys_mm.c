@@ -35,8 +35,8 @@ static struct sides sides_of(uint64_t address, uint64_t size)
     struct sides sides = { 0 };
     uint64_t end = page_up(address + size);
 
-    if (address < span_start())
-        sides.below_size = span_start() - address;
+    if (address < span_guard())
+        sides.below_size = span_guard() - address;
     if (end > span_end()) {
         sides.above = span_end();
         sides.above_size = end - span_end();

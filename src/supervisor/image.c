@@ -56,16 +56,17 @@ static bool is_randomized(void)
     return persona == -1 || (persona & ADDR_NO_RANDOMIZE) == 0;
 }
 
-/* An lxcore around us, that of an outer lxrun, says that something is where it
- * is.  What else mmap(2) may say is no matter of addresses. */
+/* The span with its guard page (core/span.h).  An lxcore around us, that of an outer
+ * lxrun, says that something is where it is.  What else mmap(2) may say is no matter of addresses. */
 static bool span_is_free(uint64_t base)
 {
-    void *at = mmap((void *)(uintptr_t)base, LX_SPAN_SIZE, PROT_NONE,
+    const size_t size = LX_SPAN_SIZE + LX_GUARD_SIZE;
+    void *at = mmap((void *)(uintptr_t)(base - LX_GUARD_SIZE), size, PROT_NONE,
                     MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED_NOREPLACE, -1, 0);
 
     if (at == MAP_FAILED)
         return errno != EEXIST;
-    munmap(at, LX_SPAN_SIZE);
+    munmap(at, size);
     return true;
 }
 

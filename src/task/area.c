@@ -146,6 +146,7 @@ void area_fill_span(void)
     uint64_t from;
     uint32_t first;
 
+    map_free(span_guard(), LX_GUARD_SIZE, PROT_NONE);
     map_free(image_end, area_address(1) - image_end, PROT_NONE);
     do {
         first = __atomic_load_n(&area_unused_from, __ATOMIC_RELAXED);

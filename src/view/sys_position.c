@@ -3,9 +3,9 @@
  * sys_position.c - calls that name a position in a file: pictures are read from
  * the start again, and /proc/PID/mem has no lxcore.
  *
- * Limits  preadv(2) and its like are left as they are.
+ * What begins below the span and is read upwards ends at the guard page below it
+ * (core/span.h), so only positions need be looked at, not what read(2) does there.
  */
-#include "abi/errno.h"
 #include "core/host.h"
 #include "core/span.h"
 #include "core/string.h"
@@ -18,37 +18,54 @@
 
 #include <linux/fs.h>
 
-/* Nothing is mapped there, as natively nothing is in the span. */
-#define NOWHERE 0x7ffffffff000UL
+/* What the host takes for a position in the span: so much more, where nothing can be
+ * mapped, as natively nothing is in the span. */
+#define ALIAS (1UL << 60)
+
+static long move_to(hostfd_t fd, uint64_t at)
+{
+    return host_call3(SYS_lseek, (uint64_t)fd, at, SEEK_SET);
+}
+
+/* The host has moved to `at`: the guest's position. */
+static long settle_in_memory(hostfd_t fd, uint64_t at)
+{
+    const uint64_t guests = at >= ALIAS ? at - ALIAS : at;
+
+    if (at >= ALIAS && !span_overlaps(guests, 1))
+        move_to(fd, guests);
+    else if (at < ALIAS)
+        move_to(fd, at + ALIAS);
+    return (long)guests;
+}
 
 long lx_sys_view_lseek(struct task *task, const struct sys_args *args)
 {
-    struct sys_args host = *args;
-    long at;
+    const hostfd_t fd = (hostfd_t)args->arg[0];
+    long at = dispatch_forward_fds(task, args);
 
-    if (unlikely(args->arg[2] == SEEK_SET && span_overlaps(args->arg[1], 1) &&
-                 procfs_is_memory((hostfd_t)args->arg[0]))) {
-        host.arg[1] = NOWHERE;
-        at = dispatch_forward_fds(task, &host);
-        return at < 0 ? at : (long)args->arg[1];
-    }
-    at = dispatch_forward_fds(task, args);
+    if (unlikely(at > 0 && (span_overlaps((uint64_t)at, 1) ||
+                            ((uint64_t)at >= ALIAS && args->arg[2] == SEEK_CUR))) &&
+        procfs_is_memory(fd))
+        return settle_in_memory(fd, (uint64_t)at);
     if (at == 0 && args->arg[2] == SEEK_SET && picture_has_any())
-        picture_refresh((hostfd_t)args->arg[0]);
+        picture_refresh(fd);
     return at;
 }
 
-/* Up to the span; what begins in it is not there. */
+/* What begins in the span is not there. */
+static bool is_nowhere(hostfd_t fd, uint64_t position)
+{
+    return unlikely(span_overlaps(position, 1)) && procfs_is_memory(fd);
+}
+
+/* Whatever else may be wrong is found where nothing is mapped, too. */
 static long access_at(struct task *task, const struct sys_args *args)
 {
     struct sys_args host = *args;
 
-    if (likely(!span_overlaps(args->arg[3], args->arg[2])) ||
-        !procfs_is_memory((hostfd_t)args->arg[0]))
-        return dispatch_forward_fds(task, args);
-    if (args->arg[3] >= span_start())
-        return -EIO;
-    host.arg[2] = span_start() - args->arg[3];
+    if (is_nowhere((hostfd_t)args->arg[0], args->arg[3]))
+        host.arg[3] += ALIAS;
     return dispatch_forward_fds(task, &host);
 }
 
@@ -60,6 +77,17 @@ long lx_sys_view_pread64(struct task *task, const struct sys_args *args)
 }
 
 long lx_sys_view_pwrite64(struct task *task, const struct sys_args *args)
+{
+    return access_at(task, args);
+}
+
+/* preadv2(2), too: the position is all in the low half. */
+long lx_sys_view_preadv(struct task *task, const struct sys_args *args)
+{
+    return lx_sys_view_pread64(task, args);
+}
+
+long lx_sys_view_pwritev(struct task *task, const struct sys_args *args)
 {
     return access_at(task, args);
 }

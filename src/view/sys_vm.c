@@ -2,8 +2,7 @@
 /*
  * sys_vm.c - process_vm_readv(2) and process_vm_writev(2): in the processes of the
  * run there is nothing at the addresses of the span.
- *
- * Limits  of an element that begins below the span nothing is transferred.
+ * An element that begins below it ends at its guard page (core/span.h).
  */
 #include "abi/errno.h"
 #include "core/guest.h"
@@ -16,7 +15,7 @@
 
 #include <linux/uio.h>
 
-/* How many of the remote elements lie before the first in the span. */
+/* How many of the remote elements lie before the first that begins in the span. */
 static uint64_t count_outside(gaddr_t vector, uint64_t count)
 {
     struct iovec at;
@@ -24,7 +23,7 @@ static uint64_t count_outside(gaddr_t vector, uint64_t count)
     for (uint64_t i = 0; i < count && i < UIO_MAXIOV; i++) {
         if (guest_copy_in(&at, vector + i * sizeof(at), sizeof(at)) != 0)
             return count;
-        if (span_overlaps((uint64_t)(uintptr_t)at.iov_base, at.iov_len))
+        if (at.iov_len != 0 && span_overlaps((uint64_t)(uintptr_t)at.iov_base, 1))
             return i;
     }
     return count;

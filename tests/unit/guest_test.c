@@ -129,10 +129,10 @@ Test(guest, own_span_is_not_the_guests)
     uint32_t word;
 
     begin();
-    cr_assert_neq(mmap((void *)(SPAN - PAGE_SIZE), 3 * PAGE_SIZE, PROT_READ | PROT_WRITE,
+    cr_assert_neq(mmap((void *)(SPAN - 2 * PAGE_SIZE), 4 * PAGE_SIZE, PROT_READ | PROT_WRITE,
                        MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1, 0),
                   MAP_FAILED);
-    cr_assert_eq(guest_load32(SPAN - 4, &word), 0);
+    cr_assert_eq(guest_load32(SPAN - PAGE_SIZE - 4, &word), 0);
     cr_assert_eq(guest_load32(SPAN, &word), EFAULT_);
     cr_assert_eq(guest_load64(SPAN - 7, &wide), EFAULT_);
     cr_assert_eq(guest_store32(SPAN - 3, 1), EFAULT_);
