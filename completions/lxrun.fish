@@ -151,7 +151,7 @@ complete -c lxrun -n '__lxrun_is_of trace' -s Z -l failed-only -d 'Only calls th
 complete -c lxrun -n '__lxrun_is_of trace' -s c -l summary-only -d 'Count instead of telling'
 complete -c lxrun -n '__lxrun_is_of trace' -s C -l summary -d 'Count, too'
 complete -c lxrun -n '__lxrun_is_of trace' -s w -l summary-wall-clock -d 'Count wall-clock time, as in any case'
-complete -c lxrun -n '__lxrun_is_of trace' -l summary-each -d 'Count for each process'
+complete -c lxrun -n '__lxrun_is_of trace' -l summary-each -d 'Count for each process (=thread: thread)'
 complete -c lxrun -n '__lxrun_is_of trace' -s S -l summary-sort-by -r -d 'Sort the summary'
 complete -c lxrun -n '__lxrun_is_of trace' -s U -l summary-columns -r -d 'Columns of the summary'
 complete -c lxrun -n '__lxrun_is_of trace' -l redact -d 'Hide data and values of variables'

@@ -126,6 +126,8 @@ enum record_chunk_kind {
     RECORD_MEMORY,  /* guest memory at `address` */
     RECORD_FD_PATH, /* where descriptor `address` led, as readlink(2) has it */
     RECORD_STACK,   /* guest memory at `address`: the stack, for -k */
+    RECORD_FD,      /* what descriptor `address` led to: struct record_fd (-yy) */
+    RECORD_CPU,     /* of EXIT, without bytes: `address` nanoseconds of processor time */
 };
 
 struct record_chunk {
@@ -133,6 +135,18 @@ struct record_chunk {
     uint32_t size;   /* bytes that follow, without the padding to a multiple of 8 */
     uint16_t kind;   /* enum record_chunk_kind */
     uint16_t is_cut; /* there was more (-s) */
+};
+
+#define RECORD_ADDRESS_SIZE 112
+
+/* The chunk of RECORD_FD. */
+struct record_fd {
+    uint32_t mode; /* as stat(2) has it: the type of file */
+    uint32_t domain, type, protocol; /* of a socket */
+    uint64_t device;                 /* of a device */
+    uint64_t inode;
+    uint32_t local_size, peer_size; /* of a socket's addresses; 0: it has none */
+    uint8_t local[RECORD_ADDRESS_SIZE], peer[RECORD_ADDRESS_SIZE];
 };
 
 #define TRACE_MAGIC "lxtrace"

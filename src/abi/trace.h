@@ -41,6 +41,8 @@ enum trace_flag {
     TRACE_STACKS = 4,   /* copy the stack of each call (-k) */
     TRACE_WHOLE = 8,    /* environments too (-v) */
     TRACE_INJECTS = 16, /* some call has a rule */
+    TRACE_FD_KINDS = 128, /* and what they lead to (-yy) */
+    TRACE_CPU_TIMES = 64, /* tell how much processor time a call has taken (-c) */
     TRACE_HAS_TSC = 32, /* times are the processor's; else CLOCK_MONOTONIC's */
 };
 
@@ -80,6 +82,7 @@ struct trace_ring {
     int32_t call_nr;
     uint64_t call_since;
     uint64_t call_args[6];
+    uint64_t call_cpu; /* the thread's processor time at its beginning (TRACE_CPU_TIMES) */
     uint32_t injected[SYSCALL_TABLE_SIZE]; /* calls so far, of each that has a rule */
 
     /* The reader's. */

@@ -46,7 +46,7 @@ static const char trace_help[] =
     "  -ff                 write to FILE.TID for each thread\n"
     "  -s SIZE             show so many bytes of strings (32)\n"
     "  -v                  show environments, too\n"
-    "  -y                  show where descriptors lead\n"
+    "  -y, -yy             show where descriptors lead; addresses of sockets, too\n"
     "  -k                  record the stack of each call\n"
     "  --trace-format=text|raw|binary|json|perfetto\n"
     "  -e trace=SET        only these calls: names, %file, %process, /regex, !SET\n"
@@ -55,7 +55,7 @@ static const char trace_help[] =
     "  -e read=FDS, -e write=FDS             show all the data\n"
     "  -t -tt -ttt -r -T   show times\n"
     "  -x -X STYLE -i -n -a COLUMN -q        how it is shown\n"
-    "  -c -C -S KEY -U COLUMNS --summary-each   count calls, errors and time\n"
+    "  -c -C -w -S KEY -U COLUMNS --summary-each[=thread]   count calls and time\n"
     "  --redact            hide data and the values of variables\n"
     "  --trace-drop        lose records rather than let PROGRAM wait for the output\n"
     "The options of lxrun itself may stand here, too; see lxrun(1).\n";

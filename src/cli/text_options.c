@@ -162,26 +162,32 @@ static int take_summary(struct options *options, char *value)
     return 0;
 }
 
-/* The only times that lxrun has. */
 static int take_wall_clock(struct options *options, char *value)
 {
-    (void)options;
     (void)value;
+    text_of(options)->summary_is_wall = true;
     return 0;
 }
 
 static int take_summary_each(struct options *options, char *value)
 {
-    (void)value;
-    text_of(options)->summary_of_each = true;
+    enum text_each each = value == NULL || strcmp(value, "process") == 0 ? EACH_PROCESS :
+                          strcmp(value, "thread") == 0                  ? EACH_THREAD :
+                                                                          EACH_NOTHING;
+
+    if (each == EACH_NOTHING) {
+        say("--summary-each=%s: there are process and thread", value);
+        return STATUS_LXRUN_FAILED;
+    }
+    text_of(options)->summary_of_each = each;
     return 0;
 }
 
 static int take_sort(struct options *options, char *value)
 {
     if (!call_summary_knows_sort(value)) {
-        say("-S %s: there are time, min-time, max-time, avg-time, calls, errors, name and "
-            "nothing",
+        say("-S %s: there are time, min-time, max-time, avg-time, wall-time, cpu-time, calls, "
+            "errors, name and nothing",
             value);
         return STATUS_LXRUN_FAILED;
     }
@@ -192,8 +198,8 @@ static int take_sort(struct options *options, char *value)
 static int take_columns(struct options *options, char *value)
 {
     if (!call_summary_knows_columns(value)) {
-        say("-U %s: there are time-percent, total-time, min-time, max-time, avg-time, calls, "
-            "errors and name",
+        say("-U %s: there are time-percent, total-time, min-time, max-time, avg-time, "
+            "wall-time, cpu-time, calls, errors and name",
             value);
         return STATUS_LXRUN_FAILED;
     }
@@ -216,6 +222,7 @@ void text_options_settle(struct trace_options *trace)
     text->style.is_whole |= trace->whole;
     text->style.fd_paths = trace->fd_paths;
     text->is_prefixed = trace->follows > 0;
+    trace->cpu_times = text->summary != SUMMARY_NONE;
     if (trace->records_data && trace->string_limit < RECORDED_MOST)
         trace->string_limit = RECORDED_MOST;
     if (text->path_count > 0 && trace->fd_paths == 0)
@@ -250,7 +257,7 @@ const struct option_row text_options[] = {
     { "summary-only", 'c', no_argument, take_summary_only },
     { "summary", 'C', no_argument, take_summary },
     { "summary-wall-clock", 'w', no_argument, take_wall_clock },
-    { "summary-each", 0, no_argument, take_summary_each },
+    { "summary-each", 0, optional_argument, take_summary_each },
     { "summary-sort-by", 'S', required_argument, take_sort },
     { "summary-columns", 'U', required_argument, take_columns },
     { "redact", 0, no_argument, take_redact },

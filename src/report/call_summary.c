@@ -4,23 +4,31 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <uthash.h>
+
+#include "report/sink.h"
 
 #define NAME_SIZE 16
 
+/* Times are nanoseconds. */
 struct row {
-    int64_t nr;
-    int32_t pid; /* 0: of all */
+    struct {
+        int64_t nr;
+        int32_t pid; /* 0: of all */
+        int32_t tid; /* 0: of all of the process */
+    } key;
     uint64_t calls;
     uint64_t errors;
-    uint64_t time; /* nanoseconds */
+    uint64_t wall, cpu;
+    uint64_t time; /* whichever of them is asked for */
     uint64_t shortest;
     uint64_t longest;
+    UT_hash_handle hh;
 };
 
 struct call_summary {
     const struct text_options *options;
     struct row *rows;
-    size_t count, room;
 };
 
 struct column {
@@ -66,6 +74,18 @@ static void show_longest(struct text *out, const struct row *row, uint64_t all)
     show_seconds(out, row->longest, 8);
 }
 
+static void show_wall(struct text *out, const struct row *row, uint64_t all)
+{
+    (void)all;
+    show_seconds(out, row->wall, 11);
+}
+
+static void show_cpu(struct text *out, const struct row *row, uint64_t all)
+{
+    (void)all;
+    show_seconds(out, row->cpu, 11);
+}
+
 static void show_calls(struct text *out, const struct row *row, uint64_t all)
 {
     (void)all;
@@ -84,10 +104,10 @@ static void show_errors(struct text *out, const struct row *row, uint64_t all)
 static void show_name(struct text *out, const struct row *row, uint64_t all)
 {
     (void)all;
-    if (row->nr == INT64_MIN)
+    if (row->key.nr == INT64_MIN)
         text_string(out, "total");
     else
-        decode_name(out, row->nr);
+        decode_name(out, row->key.nr);
 }
 
 static const struct column columns[] = {
@@ -96,6 +116,8 @@ static const struct column columns[] = {
     { " avg-time avg_time ", "usecs/call", 11, show_average },
     { " min-time min_time shortest ", "shortest", 8, show_shortest },
     { " max-time max_time longest ", "longest", 8, show_longest },
+    { " wall-time wall_time ", "wall", 11, show_wall },
+    { " cpu-time cpu_time ", "cpu", 11, show_cpu },
     { " calls count ", "calls", 9, show_calls },
     { " errors error ", "errors", 9, show_errors },
     { " name syscall syscall-name syscall_name ", "syscall", NAME_SIZE, show_name },
@@ -160,52 +182,76 @@ struct call_summary *call_summary_make(const struct text_options *options)
 
 void call_summary_free(struct call_summary *summary)
 {
-    if (summary != NULL)
-        free(summary->rows);
+    struct row *row, *next;
+
+    if (summary == NULL)
+        return;
+    HASH_ITER (hh, summary->rows, row, next) {
+        HASH_DEL(summary->rows, row);
+        free(row);
+    }
     free(summary);
 }
 
-static struct row *row_of(struct call_summary *summary, int64_t nr, int32_t pid)
+static struct row *row_of(struct call_summary *summary, int64_t nr, int32_t pid, int32_t tid)
 {
-    size_t room = summary->room != 0 ? 2 * summary->room : 64;
-    struct row *rows;
+    struct row *row, like = { .key = { .nr = nr, .pid = pid, .tid = tid } };
 
-    for (size_t i = 0; i < summary->count; i++)
-        if (summary->rows[i].nr == nr && summary->rows[i].pid == pid)
-            return &summary->rows[i];
-    if (summary->count == summary->room) {
-        rows = realloc(summary->rows, room * sizeof(*rows));
-        if (rows == NULL)
-            return NULL;
-        summary->rows = rows;
-        summary->room = room;
-    }
-    summary->rows[summary->count] = (struct row){ .nr = nr, .pid = pid, .shortest = UINT64_MAX };
-    return &summary->rows[summary->count++];
+    HASH_FIND(hh, summary->rows, &like.key, sizeof(like.key), row);
+    if (row != NULL)
+        return row;
+    row = calloc(1, sizeof(*row));
+    if (row == NULL)
+        return NULL;
+    row->key = like.key;
+    row->shortest = UINT64_MAX;
+    HASH_ADD(hh, summary->rows, key, sizeof(row->key), row);
+    return row;
 }
 
-static void count(struct row *row, uint64_t time, bool has_failed)
+struct spent {
+    uint64_t wall, cpu, time;
+    bool has_failed;
+};
+
+static void count(struct row *row, const struct spent *spent)
 {
     if (row == NULL)
         return;
     row->calls++;
-    row->errors += has_failed;
-    row->time += time;
-    row->shortest = time < row->shortest ? time : row->shortest;
-    row->longest = time > row->longest ? time : row->longest;
+    row->errors += spent->has_failed;
+    row->wall += spent->wall;
+    row->cpu += spent->cpu;
+    row->time += spent->time;
+    row->shortest = spent->time < row->shortest ? spent->time : row->shortest;
+    row->longest = spent->time > row->longest ? spent->time : row->longest;
+}
+
+static uint64_t cpu_time(const struct record_exit *exit)
+{
+    const struct record_chunk *chunk = record_next_chunk(&exit->head, NULL);
+
+    while (chunk != NULL && chunk->kind != RECORD_CPU)
+        chunk = record_next_chunk(&exit->head, chunk);
+    return chunk == NULL ? 0 : chunk->address;
 }
 
 void call_summary_add(struct call_summary *summary, int32_t pid, const struct record_enter *enter,
-                 const struct record_exit *exit)
+                      const struct record_exit *exit)
 {
-    uint64_t time = exit->head.time > enter->head.time ?
-                        exit->head.time - enter->head.time :
-                        0;
-    bool has_failed = exit->result < 0 && exit->result >= -4095;
+    const enum text_each each = summary->options->summary_of_each;
+    struct spent spent = {
+        .wall = exit->head.time > enter->head.time ? exit->head.time - enter->head.time : 0,
+        .cpu = cpu_time(exit),
+        .has_failed = exit->result < 0 && exit->result >= -4095,
+    };
 
-    count(row_of(summary, enter->nr, 0), time, has_failed);
-    if (summary->options->summary_of_each)
-        count(row_of(summary, enter->nr, pid), time, has_failed);
+    spent.time = summary->options->summary_is_wall ? spent.wall : spent.cpu;
+    count(row_of(summary, enter->nr, 0, 0), &spent);
+    if (each != EACH_NOTHING)
+        count(row_of(summary, enter->nr, pid, 0), &spent);
+    if (each == EACH_THREAD)
+        count(row_of(summary, enter->nr, pid, exit->head.tid), &spent);
 }
 
 static uint64_t key_of(const struct row *row, const char *sort)
@@ -220,26 +266,36 @@ static uint64_t key_of(const struct row *row, const char *sort)
         return row->shortest;
     if (is_among(" max-time max_time longest ", sort, strlen(sort)))
         return row->longest;
+    if (is_among(" wall-time wall_time ", sort, strlen(sort)))
+        return row->wall;
+    if (is_among(" cpu-time cpu_time ", sort, strlen(sort)))
+        return row->cpu;
     return row->time;
+}
+
+static int compare_names(int64_t left, int64_t right)
+{
+    bool is_known = left >= 0 && left < SYSCALL_SHAPES_SIZE && right >= 0 &&
+                    right < SYSCALL_SHAPES_SIZE;
+    const char *p = is_known ? syscall_shapes[left].name : NULL;
+    const char *q = is_known ? syscall_shapes[right].name : NULL;
+
+    return p != NULL && q != NULL ? strcmp(p, q) : (left > right) - (left < right);
 }
 
 static int compare(const void *a, const void *b, void *sort)
 {
-    const struct row *left = a, *right = b;
+    const struct row *left = *(struct row *const *)a, *right = *(struct row *const *)b;
     uint64_t x, y;
 
-    if (left->pid != right->pid)
-        return left->pid < right->pid ? -1 : 1;
+    if (left->key.pid != right->key.pid)
+        return left->key.pid < right->key.pid ? -1 : 1;
+    if (left->key.tid != right->key.tid)
+        return left->key.tid < right->key.tid ? -1 : 1;
     if (is_among(" nothing none ", sort, strlen(sort)))
-        return (left->nr > right->nr) - (left->nr < right->nr);
-    if (is_among(columns[7].names, sort, strlen(sort))) {
-        bool is_known = left->nr >= 0 && left->nr < SYSCALL_SHAPES_SIZE && right->nr >= 0 &&
-                        right->nr < SYSCALL_SHAPES_SIZE;
-        const char *p = is_known ? syscall_shapes[left->nr].name : NULL;
-        const char *q = is_known ? syscall_shapes[right->nr].name : NULL;
-
-        return p != NULL && q != NULL ? strcmp(p, q) : left->nr < right->nr ? -1 : 1;
-    }
+        return (left->key.nr > right->key.nr) - (left->key.nr < right->key.nr);
+    if (is_among(" name syscall syscall-name syscall_name ", sort, strlen(sort)))
+        return compare_names(left->key.nr, right->key.nr);
     x = key_of(left, sort);
     y = key_of(right, sort);
     return (x < y) - (x > y);
@@ -299,40 +355,57 @@ static void add_to(struct row *total, const struct row *row)
 {
     total->calls += row->calls;
     total->errors += row->errors;
+    total->wall += row->wall;
+    total->cpu += row->cpu;
     total->time += row->time;
     total->shortest = row->shortest < total->shortest ? row->shortest : total->shortest;
     total->longest = row->longest > total->longest ? row->longest : total->longest;
 }
 
-static void tell_table(const struct call_summary *summary, struct text *out, size_t first,
-                       size_t behind)
+static void tell_table(const struct call_summary *summary, struct text *out, struct row **rows,
+                       size_t count)
 {
-    struct row total = { .nr = INT64_MIN, .shortest = UINT64_MAX };
+    struct row total = { .key = { .nr = INT64_MIN }, .shortest = UINT64_MAX };
 
-    for (size_t i = first; i < behind; i++)
-        add_to(&total, &summary->rows[i]);
+    for (size_t i = 0; i < count; i++)
+        add_to(&total, rows[i]);
     titles(summary, out);
     rule(summary, out);
-    for (size_t i = first; i < behind; i++)
-        show_row(summary, out, &summary->rows[i], total.time);
+    for (size_t i = 0; i < count; i++)
+        show_row(summary, out, rows[i], total.time);
     rule(summary, out);
     show_row(summary, out, &total, total.time);
 }
 
+static bool is_of_one_table(const struct row *a, const struct row *b)
+{
+    return a->key.pid == b->key.pid && a->key.tid == b->key.tid;
+}
+
+static void tell_whose(struct text *out, const struct row *row)
+{
+    if (row->key.tid != 0)
+        text_format(out, "\nthread %d of process %d:\n", row->key.tid, row->key.pid);
+    else if (row->key.pid != 0)
+        text_format(out, "\nprocess %d:\n", row->key.pid);
+}
+
 void call_summary_tell(const struct call_summary *summary, struct text *out)
 {
-    size_t first = 0;
+    size_t count = 0, first = 0, all = HASH_COUNT(summary->rows);
+    struct row **rows = all == 0 ? NULL : calloc(all, sizeof(struct row *));
 
-    if (summary->count == 0)
+    if (rows == NULL)
         return;
-    qsort_r(summary->rows, summary->count, sizeof(*summary->rows), compare,
-            (void *)summary->options->summary_sort);
-    for (size_t i = 1; i <= summary->count; i++) {
-        if (i < summary->count && summary->rows[i].pid == summary->rows[first].pid)
+    for (struct row *row = summary->rows; row != NULL; row = row->hh.next)
+        rows[count++] = row;
+    qsort_r(rows, count, sizeof(*rows), compare, (void *)summary->options->summary_sort);
+    for (size_t i = 1; i <= count; i++) {
+        if (i < count && is_of_one_table(rows[i], rows[first]))
             continue;
-        if (first != 0)
-            text_format(out, "\nprocess %d:\n", summary->rows[first].pid);
-        tell_table(summary, out, first, i);
+        tell_whose(out, rows[first]);
+        tell_table(summary, out, rows + first, i - first);
         first = i;
     }
+    free(rows);
 }

@@ -36,6 +36,13 @@ enum text_summary {
     SUMMARY_TOO,  /* -C */
 };
 
+/* --summary-each: a table for each of them, too. */
+enum text_each {
+    EACH_NOTHING,
+    EACH_PROCESS,
+    EACH_THREAD,
+};
+
 struct text_options {
     struct decode_style style;
     unsigned stamps;  /* how often -t was given */
@@ -53,7 +60,8 @@ struct text_options {
     uint64_t writes[TEXT_FDS_MOST / 64];
     uint64_t raw_calls[TRACE_CALL_WORDS]; /* -e raw= */
     enum text_summary summary;
-    bool summary_of_each;        /* --summary-each: of every process too */
+    bool summary_is_wall;        /* -w: time on the clock, not the processor's */
+    enum text_each summary_of_each;
     const char *summary_sort;    /* -S */
     const char *summary_columns; /* -U */
 };

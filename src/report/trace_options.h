@@ -39,6 +39,7 @@ struct trace_options {
     uint32_t string_limit;            /* -s */
     unsigned fd_paths;                /* how often -y was given */
     bool stacks;                      /* -k */
+    bool cpu_times;                   /* of each call, for -c */
     bool whole;                       /* -v: environments too */
     bool all_calls;                   /* the set below says nothing: every call */
     uint64_t calls[TRACE_CALL_WORDS]; /* -e trace=: those that are recorded at all */

@@ -58,10 +58,14 @@ static uint32_t flags_of(const struct trace_options *options)
         flags |= TRACE_DROPS;
     if (options->fd_paths > 0)
         flags |= TRACE_FD_PATHS;
+    if (options->fd_paths > 1)
+        flags |= TRACE_FD_KINDS;
     if (options->stacks)
         flags |= TRACE_STACKS;
     if (options->whole)
         flags |= TRACE_WHOLE;
+    if (options->cpu_times)
+        flags |= TRACE_CPU_TIMES;
     if (options->injects)
         flags |= TRACE_INJECTS;
     return flags;

@@ -13,8 +13,6 @@
 #include "dispatch/dispatch.h"
 #include "trace/ring.h"
 
-#include <linux/fcntl.h>
-
 #define STRINGS_MOST 4096
 #define WHOLE_MOST 49152
 #define STACK_SIZE 16384
@@ -250,26 +248,6 @@ static void capture_args(struct ring_record *record, const struct sys_args *args
             capture_arg(record, &row->arg[i], i, args, bit, result);
 }
 
-/* `fd` as the guest passed it: the kernel looks at the low 32 bits. */
-static void capture_fd(struct ring_record *record, uint64_t fd)
-{
-    char name[40] = "/proc/self/fd/";
-    size_t room = ring_chunk_room(record, LX_PATH_SIZE);
-    int number = (int)fd;
-    long size;
-
-    if (number == AT_FDCWD)
-        memcpy(name, "/proc/self/cwd", sizeof("/proc/self/cwd"));
-    else if (number < 0)
-        return;
-    else
-        string_put_decimal(name + strlen(name), (uint64_t)number);
-    size = host_readlink(name, ring_chunk_bytes(record), room);
-    if (size > 0)
-        ring_chunk_end(record, (uint64_t)(int64_t)number, (size_t)size, RECORD_FD_PATH,
-                       false);
-}
-
 static void capture_fds(struct ring_record *record, const struct sys_args *args)
 {
     unsigned fds;
@@ -289,6 +267,18 @@ void capture_enter(struct ring_record *record, const struct sys_args *args)
         capture_fds(record, args);
 }
 
+/* The two ends that pipe(2) and socketpair(2) have made. */
+static void capture_pair(struct ring_record *record, const struct sys_args *args)
+{
+    gaddr_t at = args->nr == SYS_socketpair ? args->arg[3] : args->arg[0];
+    uint32_t ends[2];
+
+    if ((args->nr == SYS_pipe || args->nr == SYS_pipe2 || args->nr == SYS_socketpair) &&
+        guest_copy_in(ends, at, sizeof(ends)) == 0)
+        for (int i = 0; i < 2; i++)
+            capture_fd(record, ends[i]);
+}
+
 /* A wait that was interrupted has written what is left of its time. */
 void capture_exit(struct ring_record *record, const struct sys_args *args, long result)
 {
@@ -298,6 +288,8 @@ void capture_exit(struct ring_record *record, const struct sys_args *args, long 
     if ((ring_shared()->flags & TRACE_FD_PATHS) && result >= 0 &&
         (uint64_t)args->nr < SYSCALL_TABLE_SIZE && capture_table[args->nr].returns_fd)
         capture_fd(record, (uint64_t)result);
+    if ((ring_shared()->flags & TRACE_FD_PATHS) && result == 0)
+        capture_pair(record, args);
 }
 
 void capture_stack(struct ring_record *record, gaddr_t sp)

@@ -11,6 +11,10 @@
 #include "trace/inject.h"
 #include "trace/ring.h"
 
+#include <linux/time.h>
+
+#define NS_PER_SEC 1000000000UL
+
 static bool is_wanted(const struct trace_shared *shared, long nr)
 {
     uint64_t call = (uint64_t)nr < SYSCALL_TABLE_SIZE ? (uint64_t)nr : TRACE_UNKNOWN_CALL;
@@ -33,6 +37,20 @@ static void note_call(struct trace_ring *ring, const struct sys_args *args,
     ring->call_nr = (int32_t)args->nr;
     memcpy(ring->call_args, args->arg, sizeof(ring->call_args));
     __atomic_store_n(&ring->call_since, since, __ATOMIC_RELEASE);
+}
+
+/* Of the thread, in nanoseconds. */
+static uint64_t cpu_time(void)
+{
+    uint64_t time[2] = { 0, 0 };
+
+    host_call3(SYS_clock_gettime, CLOCK_THREAD_CPUTIME_ID, HOST_POINTER(time), 0);
+    return time[0] * NS_PER_SEC + time[1];
+}
+
+static bool tells_cpu_time(const struct task *task)
+{
+    return (ring_shared()->flags & TRACE_CPU_TIMES) && task->trace.ring != NULL;
 }
 
 static void record_enter(struct task *task, const struct sys_args *args, unsigned flags)
@@ -58,6 +76,8 @@ static void record_enter(struct task *task, const struct sys_args *args, unsigne
         capture_stack(&record, regs->rsp);
     ring_commit(&record);
     note_call(task->trace.ring, args, enter->head.time);
+    if (unlikely(tells_cpu_time(task)))
+        task->trace.ring->call_cpu = cpu_time();
 }
 
 /* Who sends itself a signal may not come back; why, nobody else may know. */
@@ -114,6 +134,9 @@ static unsigned exit_flags(const struct task *task, const struct sys_args *args,
 static void record_exit(struct task *task, const struct sys_args *args, long result,
                         unsigned flags)
 {
+    uint64_t cpu = unlikely(tells_cpu_time(task)) ?
+                       cpu_time() - task->trace.ring->call_cpu :
+                       0;
     struct ring_record record;
     struct record_exit *exit =
         ring_begin(&record, task, RECORD_EXIT, sizeof(struct record_exit));
@@ -123,6 +146,8 @@ static void record_exit(struct task *task, const struct sys_args *args, long res
     exit->head.flags = (uint16_t)flags;
     exit->nr = args->nr;
     exit->result = result;
+    if (unlikely(cpu != 0))
+        ring_chunk_end(&record, cpu, 0, RECORD_CPU, false);
     if (!(flags & (RECORD_AGAIN | RECORD_INJECTED)))
         capture_exit(&record, args, result);
     ring_commit(&record);

@@ -14,6 +14,10 @@ def trace(place, *words, status=0):
     return done.stderr.splitlines()
 
 
+def text_of(place, *words):
+    return "\n".join(trace(place, *words))
+
+
 def only_the_calls_asked_for(place):
     lines = trace(place, "-qq", "-e", "trace=write", *ECHO)
     assert lines == ['write(1, "hello\\n", 6)' + 18 * " " + "= 6"], lines
@@ -87,6 +91,76 @@ def calls_are_counted(place):
     assert counts == sorted(counts, reverse=True) and lines[-1].endswith("total"), lines
     assert sum(counts) == int(lines[-1].split()[0]), lines
     expect(place.run("trace", "-c", "-S", "beauty", "true"), 125, "beauty")
+
+
+def seconds_of(text, name):
+    """The second column of a call's row in each of the tables."""
+    return [float(line.split()[1]) for line in text.splitlines() if line.endswith(" " + name)]
+
+
+def time_is_the_processors_unless_the_clocks_is_wanted(place):
+    words = ("-e", "trace=clock_nanosleep", "sleep", "0.3")
+    cpu, = seconds_of(text_of(place, "-c", *words), "clock_nanosleep")
+    wall, = seconds_of(text_of(place, "-c", "-w", *words), "clock_nanosleep")
+    assert wall >= 0.3 and cpu < wall / 2, (cpu, wall)
+    both = text_of(place, "-c", "-U", "cpu-time,wall-time,name", *words)
+    row = next(line.split() for line in both.splitlines() if "nanosleep" in line)
+    assert float(row[0]) < float(row[1]) / 2, both
+
+
+def work_in_the_kernel_is_processor_time(place):
+    table = text_of(place, "-c", "-S", "time", "dd", "if=/dev/zero", "of=/dev/null", "bs=16M",
+                  "count=8")
+    read, = seconds_of(table, "read")
+    assert read > 10 * sum(seconds_of(table, "close")), table
+
+
+THREADS = """
+import os, threading
+def work():
+    for _ in range(50):
+        os.getppid()
+threads = [threading.Thread(target=work) for _ in range(2)]
+[t.start() for t in threads]; [t.join() for t in threads]
+if os.fork() == 0:
+    work(); os._exit(0)
+os.wait()
+"""
+
+
+def calls_are_counted_for_each_process_and_thread(place):
+    text = text_of(place, "-c", "--summary-each=thread", "-U", "calls,name", "-e", "trace=getppid",
+                 "/usr/bin/python3", "-c", THREADS)
+    tables = re.split(r"\n(?=(?:process|thread) \d+)", text)
+    counts = {table.split(":")[0]: int(re.search(r"(\d+) +getppid", table)[1])
+              for table in tables[1:]}
+    assert int(re.search(r"(\d+) +getppid", tables[0])[1]) == 150, text
+    processes = [n for name, n in counts.items() if name.startswith("process")]
+    threads = [n for name, n in counts.items() if name.startswith("thread")]
+    assert sorted(processes) == [50, 100] and threads == [50, 50, 50], text
+
+
+SOCKETS = """
+import os, socket
+s = socket.create_server(("127.0.0.1", 0))
+c = socket.create_connection(s.getsockname())
+c.send(b"x")
+u = socket.socket(socket.AF_UNIX); os.path.exists("a.socket") and os.unlink("a.socket"); u.bind("a.socket"); u.listen()
+n = os.open("/dev/null", os.O_WRONLY); os.write(n, b"x"); os.pipe()
+"""
+
+
+def descriptors_are_told_as_often_as_asked(place):
+    words = ("-e", "trace=sendto,listen,write,pipe2", "/usr/bin/python3", "-c", SOCKETS)
+    once, twice = (text_of(place, option, *words) for option in ("-y", "-yy"))
+    assert re.search(r'sendto\(\d<socket:\[\d+\]>, "x"', once), once
+    assert re.search(r'sendto\(\d<TCP:\[127\.0\.0\.1:\d+->127\.0\.0\.1:\d+\]>, "x"', twice), twice
+    assert re.search(r'listen\(\d<TCP:\[127\.0\.0\.1:\d+\]>,', twice), twice
+    assert re.search(r'listen\(\d<UNIX-STREAM:\[\d+,"a\.socket"\]>,', twice), twice
+    assert "write(" in once and re.search(r"write\(\d</dev/null>,", once), once
+    assert re.search(r"write\(\d</dev/null<char 1:3>>,", twice), twice
+    for text in (once, twice):
+        assert re.search(r"pipe2\(\[\d<pipe:\[(\d+)\]>, \d<pipe:\[\1\]>\], O_CLOEXEC\)", text), text
 
 
 def the_end_by_a_signal_is_told(place):

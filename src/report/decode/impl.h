@@ -51,6 +51,9 @@ void decode_path(struct decode *d, uint64_t address);
 void decode_text_member(struct decode *d, const char *string, size_t size);
 void decode_fd(struct decode *d, int fd);
 void decode_fd_or_cwd(struct decode *d, int fd);
+/* -yy: what a chunk of RECORD_FD says; the first is false if it is no socket. */
+bool decode_socket_fd(struct decode *d, const struct record_chunk *chunk);
+void decode_device_fd(struct decode *d, const struct record_chunk *chunk);
 void decode_mode(struct decode *d, unsigned mode);
 void decode_device(struct decode *d, uint64_t device);
 void decode_identity(struct decode *d, uint32_t id); /* -1 */

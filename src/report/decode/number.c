@@ -189,6 +189,11 @@ void decode_arg_fd_pair(struct decode *d, unsigned i)
     text_char(d->out, ']');
 }
 
+static bool makes_descriptors(const struct decode *d)
+{
+    return decode_is(d, SYS_pipe) || decode_is(d, SYS_pipe2) || decode_is(d, SYS_socketpair);
+}
+
 static void array_at(struct decode *d, enum side side, unsigned i, uint64_t count,
                      bool is_signed)
 {
@@ -210,7 +215,10 @@ static void array_at(struct decode *d, enum side side, unsigned i, uint64_t coun
             text_string(d->out, "...");
             break;
         }
-        text_signed(d->out, is_signed ? (int32_t)value : (int64_t)value);
+        if (side == SIDE_OUT && makes_descriptors(d))
+            decode_fd(d, (int32_t)value);
+        else
+            text_signed(d->out, is_signed ? (int32_t)value : (int64_t)value);
     }
     text_char(d->out, ']');
 }

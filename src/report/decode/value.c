@@ -16,33 +16,49 @@ void decode_address(struct decode *d, uint64_t address)
         text_hex(d->out, address);
 }
 
-static const struct record_chunk *fd_chunk(const struct record_head *record, int fd)
+static const struct record_chunk *fd_chunk(const struct record_head *record, unsigned kind,
+                                           int fd)
 {
     const struct record_chunk *chunk = NULL;
 
     while ((chunk = record_next_chunk(record, chunk)) != NULL)
-        if (chunk->kind == RECORD_FD_PATH && chunk->address == (uint64_t)fd)
+        if (chunk->kind == kind && chunk->address == (uint64_t)fd)
             return chunk;
     return NULL;
 }
 
-/* -y: 3</etc/passwd> */
-static void show_fd_path(struct decode *d, int fd)
+static const struct record_chunk *find_fd(const struct decode *d, unsigned kind, int fd)
 {
-    const struct record_chunk *chunk = fd_chunk(&d->enter->head, fd);
-    const unsigned char *path;
+    const struct record_chunk *chunk = fd_chunk(&d->enter->head, kind, fd);
 
     if (chunk == NULL && d->exit != NULL)
-        chunk = fd_chunk(&d->exit->head, fd);
+        chunk = fd_chunk(&d->exit->head, kind, fd);
+    return chunk;
+}
+
+/* -y: 3</etc/passwd>, -yy: 3<TCP:[127.0.0.1:80]> */
+static void show_fd_path(struct decode *d, int fd)
+{
+    const struct record_chunk *chunk = find_fd(d, RECORD_FD_PATH, fd);
+    const struct record_chunk *more =
+        d->style->fd_paths > 1 ? find_fd(d, RECORD_FD, fd) : NULL;
+    const unsigned char *path;
+
     if (chunk == NULL)
         return;
-    path = record_chunk_bytes(chunk);
     text_char(d->out, '<');
+    if (more != NULL && decode_socket_fd(d, more)) {
+        text_char(d->out, '>');
+        return;
+    }
+    path = record_chunk_bytes(chunk);
     for (uint32_t i = 0; i < chunk->size && path[i] != 0; i++)
         if (path[i] >= ' ' && path[i] < 0x7f && strchr("\"\\<>", path[i]) == NULL)
             text_char(d->out, (char)path[i]);
         else
             text_format(d->out, "\\%o", path[i]);
+    if (more != NULL)
+        decode_device_fd(d, more);
     text_char(d->out, '>');
 }
 
