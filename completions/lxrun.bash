@@ -50,22 +50,37 @@ _lxrun_options_of() {
     *) echo "
         --trace --trace= --trace-format= --trace-drop --report= --files= --bind --bind-try
         --ro-bind --ro-bind-try --dev-bind --dev-bind-try --tmpfs --proc --dev --dir --symlink
-        --volume --read-only --rootfs --network= --unshare-all --unshare-user --unshare-pid
+        --volume --read-only --overlay --overlay= --rootfs --network= --unshare-all --unshare-user --unshare-pid
         --unshare-net --unshare-ipc --unshare-uts --unshare-cgroup --unshare-time --uid --gid
         --hostname -v --allow --json-status-fd --sarif" ;;
     esac
+}
+
+# The layers that lie where they lie without a place of their own, and directories.
+_lxrun_layers() {
+    local home=${XDG_STATE_HOME:-$HOME/.local/state}/lxrun/overlay
+    if [[ $2 == -* ]]; then
+        case $1 in
+        diff) COMPREPLY=($(compgen -W "-q --brief --json --list --help" -- "$2")) ;;
+        commit) COMPREPLY=($(compgen -W "--force --skip --help" -- "$2")) ;;
+        discard) COMPREPLY=($(compgen -W "--help" -- "$2")) ;;
+        esac
+    else
+        COMPREPLY=($(compgen -W "$(ls "$home" 2> /dev/null)" -- "$2") $(compgen -d -- "$2"))
+    fi
 }
 
 _lxrun() {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
     local command= index
     ((COMP_CWORD > 1)) && case ${COMP_WORDS[1]} in
-    trace | report | learn | doctor) command=${COMP_WORDS[1]} ;;
+    trace | report | learn | doctor | diff | commit | discard) command=${COMP_WORDS[1]} ;;
     esac
 
     COMPREPLY=()
     case $command in
     doctor) COMPREPLY=($(compgen -W "--json" -- "$word")); return ;;
+    diff | commit | discard) _lxrun_layers "$command" "$word"; return ;;
     report)
         if [[ $word == -* ]]; then
             COMPREPLY=($(compgen -W "--html= --json= --perfetto= --top= --help" -- "$word"))
@@ -95,7 +110,7 @@ _lxrun() {
     --trace-format) COMPREPLY=($(compgen -W "text raw binary json perfetto" -- "$word")) ;;
     --trace | --report | --files) COMPREPLY=($(compgen -f -- "$word")) ;;
     --network) COMPREPLY=($(compgen -W "none host" -- "$word")) ;;
-    -w | --rootfs | --tmpfs | --proc | --dev | --dir) COMPREPLY=($(compgen -d -- "$word")) ;;
+    -w | --rootfs | --overlay | --tmpfs | --proc | --dev | --dir) COMPREPLY=($(compgen -d -- "$word")) ;;
     -E) COMPREPLY=($(compgen -e -- "$word")) ;;
     --ro | --rox | --rw | --rwx | --seccomp | --sarif | -o | --output) COMPREPLY=($(compgen -f -- "$word")) ;;
     --argv0 | --allow | --json-status-fd | --kernel | --ulimit | --memory | --cpus | --pids-limit | --timeout | --kill-after | --connect-tcp | --bind-tcp | --pledge | --unveil) ;;
@@ -107,7 +122,7 @@ _lxrun() {
             [[ ${COMPREPLY-} == *= ]] && compopt -o nospace
         else
             COMPREPLY=($(compgen -c -- "$word") $(compgen -f -- "$word"))
-            ((COMP_CWORD == 1)) && COMPREPLY+=($(compgen -W "trace report learn doctor" -- "$word"))
+            ((COMP_CWORD == 1)) && COMPREPLY+=($(compgen -W "trace report learn doctor diff commit discard" -- "$word"))
         fi ;;
     esac
 }

@@ -5,23 +5,12 @@
 #include <stddef.h>
 #include <string.h>
 
-#include "supervisor/say.h"
-
-static int command_is_missing(int argc, char **argv)
-{
-    (void)argc;
-    say("%s: this command is not in this version; to run a program of that name: "
-        "lxrun -- %s",
-        argv[0], argv[0]);
-    return STATUS_LXRUN_FAILED;
-}
-
 static const struct {
     const char *name;
     command_function *function;
 } commands[] = {
-    { "commit", command_is_missing },  { "diff", command_is_missing },
-    { "discard", command_is_missing }, { "doctor", command_doctor },
+    { "commit", command_commit },   { "diff", command_diff },
+    { "discard", command_discard }, { "doctor", command_doctor },
     { "learn", command_learn },   { "report", command_report },
     { "trace", command_trace },
 };

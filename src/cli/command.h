@@ -25,6 +25,11 @@ command_function command_report;
 /* lxrun trace [options of strace] PROGRAM [ARGS…] */
 command_function command_trace;
 
+/* lxrun diff|commit|discard [options] [LAYER] */
+command_function command_diff;
+command_function command_commit;
+command_function command_discard;
+
 bool command_is_name(const char *word);
 /* command_run if `word` (or NULL) names none. */
 command_function *command_find(const char *word);

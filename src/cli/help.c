@@ -15,6 +15,7 @@
 static const char help[] =
     "Usage: lxrun [OPTIONS] [--] PROGRAM [ARGS...]\n"
     "       lxrun trace|learn [OPTIONS] PROGRAM..., lxrun report FILE, lxrun doctor\n"
+    "       lxrun diff|commit|discard [LAYER]    of a run with --overlay\n"
     "Run PROGRAM with all of its system calls going through lxrun.\n"
     "Containment\n"
     "  --profile=none|default|strict|FILE     how PROGRAM is contained (default)\n"
@@ -26,7 +27,6 @@ static const char help[] =
     "  -w DIR              start in the directory DIR\n"
     "  --argv0 NAME        be told NAME as its own name\n"
     "  --kernel=VERSION    find that kernel: its name, and no newer system calls\n"
-    "  --kernel=osrelease:NAME                find that name of a kernel\n"
     "How lxrun ends\n"
     "  --exit=status       128+n when signal n ended PROGRAM (the default)\n"
     "  --exit=signal       by the same signal\n"

@@ -157,6 +157,14 @@ static int take_read_only(struct options *options, char *value)
     return 0;
 }
 
+static int take_overlay(struct options *options, char *place)
+{
+    options->run.policy.mounts.has_overlay = true;
+    options->run.policy.mounts.overlay_place = place;
+    options->run.policy.mounts.is_needed = true;
+    return 0;
+}
+
 static int take_rootfs(struct options *options, char *directory)
 {
     options->run.policy.mounts.root = directory;
@@ -254,6 +262,7 @@ const struct option_row mount_options[] = {
     { "symlink", 0, required_argument, take_symlink },
     { "volume", 'v', required_argument, take_volume },
     { "read-only", 0, no_argument, take_read_only },
+    { "overlay", 0, optional_argument, take_overlay },
     { "rootfs", 0, required_argument, take_rootfs },
     { "network", 0, required_argument, take_network },
     { "unshare-user", 0, no_argument, take_unshare_user },

@@ -19,6 +19,7 @@
 #include "contain/contain.h"
 #include "contain/cover.h"
 #include "contain/devices.h"
+#include "contain/overlay.h"
 #include "contain/place.h"
 #include "contain/proc.h"
 #include "contain/root.h"
@@ -36,12 +37,17 @@ int build_complain(const struct mount_row *row, const char *what)
 }
 
 /* SKIPPED where the source may be missing and is. */
-static int clone_source(const struct mount_row *row, int *status)
+static int clone_source(struct build *build, const struct mount_row *row, int *status)
 {
     uint64_t attributes = MOUNT_ATTR_NOSUID | (row->devices ? 0 : MOUNT_ATTR_NODEV) |
                           (row->read_only ? MOUNT_ATTR_RDONLY : 0);
-    int tree = tree_clone(row->source);
+    int tree;
 
+    if (row->overlay != NULL) {
+        *status = overlay_make(build, row);
+        return *status == 0 ? overlay_first(row) : NO_TREE;
+    }
+    tree = tree_clone(row->source);
     if (tree == -ENOENT && row->may_miss)
         return SKIPPED;
     errno = tree < 0 ? -tree : 0;
@@ -52,13 +58,13 @@ static int clone_source(const struct mount_row *row, int *status)
     return tree;
 }
 
-static int clone_sources(const struct mounts *mounts, int *trees)
+static int clone_sources(struct build *build, const struct mounts *mounts, int *trees)
 {
     int status = 0;
 
     for (size_t i = 0; i < mounts->count && status == 0; i++)
         trees[i] = mounts->rows[i].kind == ROW_BIND
-                       ? clone_source(&mounts->rows[i], &status) : NO_TREE;
+                       ? clone_source(build, &mounts->rows[i], &status) : NO_TREE;
     return status;
 }
 
@@ -103,7 +109,7 @@ static bool is_slash(const char *path)
     return path[strspn(path, "/.")] == '\0';
 }
 
-static int do_bind(struct build *build, const struct mount_row *row, int tree)
+static int bind_first(struct build *build, const struct mount_row *row, int tree)
 {
     if (tree == SKIPPED)
         return 0;
@@ -115,6 +121,13 @@ static int do_bind(struct build *build, const struct mount_row *row, int tree)
         return build_complain(row, "cannot be the root");
     }
     return attach_at_target(build, tree, row);
+}
+
+static int do_bind(struct build *build, const struct mount_row *row, int tree)
+{
+    int status = bind_first(build, row, tree);
+
+    return status != 0 || row->overlay == NULL ? status : overlay_attach_rest(build, row);
 }
 
 static int do_tmpfs(struct build *build, const struct mount_row *row)
@@ -190,7 +203,7 @@ int build_root(struct build *build, const struct contain *contain)
         say("out of memory");
         return STATUS_LXRUN_FAILED;
     }
-    status = clone_sources(mounts, trees);
+    status = clone_sources(build, mounts, trees);
     if (status == 0)
         status = root_begin(build);
     for (size_t i = 0; i < mounts->count && status == 0; i++)

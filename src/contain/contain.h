@@ -27,6 +27,7 @@ struct contain {
     int64_t uid, gid; /* in the guest's eyes, or CONTAIN_NO_ID */
     const char *hostname;  /* or NULL */
     const char *directory; /* to start in, a path of the guest's; NULL: lxrun's own */
+    const char *layer; /* where overlays are written to, or NULL */
     struct mounts mounts;
 };
 

@@ -22,6 +22,8 @@ enum row_kind {
     ROW_HIDE,    /* cover, so that it can neither be read nor changed */
 };
 
+struct overlay;
+
 struct mount_row {
     enum row_kind kind;
     const char *source; /* or NULL */
@@ -29,6 +31,7 @@ struct mount_row {
     const char *option; /* as the user wrote it, for messages */
     bool read_only;
     bool devices;  /* device files work */
+    struct overlay *overlay; /* what is written goes to a layer; or NULL */
     bool may_miss; /* nothing is done where source (or target, to hide) is missing */
 };
 

@@ -144,6 +144,16 @@ static bool add_root(struct contain *contain, const struct policy_mounts *mounts
                                             .read_only = mounts->is_read_only });
 }
 
+/* Nothing but --overlay asks for it: all of the host's files. */
+static bool add_host(struct contain *contain, const struct policy_mounts *mounts)
+{
+    return mounts->is_read_only ||
+           add(contain, (struct mount_row){ .kind = ROW_BIND,
+                                            .source = "/",
+                                            .target = "/",
+                                            .option = "--overlay" });
+}
+
 static bool add_rows(struct contain *contain, const struct policy *policy)
 {
     const struct policy_mounts *mounts = &policy->mounts;
@@ -151,6 +161,8 @@ static bool add_rows(struct contain *contain, const struct policy *policy)
 
     if (is_done && mounts->is_private)
         is_done = add_paths(contain, &policy->paths);
+    else if (is_done && mounts->has_overlay && mounts->root == NULL)
+        is_done = add_host(contain, mounts);
     for (size_t i = 0; i < mounts->count && is_done; i++)
         is_done = add_mount(contain, &mounts->items[i]);
     return is_done;

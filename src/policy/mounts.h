@@ -31,7 +31,8 @@ struct policy_mounts {
     bool is_needed;    /* …and by an option that has no meaning without them */
     const char *root;  /* --rootfs, or NULL: the host's */
     bool is_read_only; /* --read-only */
-    bool has_overlay;
+    bool has_overlay;          /* --overlay: what is written is written into a layer */
+    const char *overlay_place; /* …there, or NULL */
     uint64_t spaces;          /* CLONE_NEW… of --unshare-…: wished for by name */
     struct policy_mount *items;
     size_t count;

@@ -60,6 +60,12 @@ void status_fd_policy(const struct policy *policy)
                          "tier", policy->tier, "rules", rules));
 }
 
+void status_fd_layer(const char *directory)
+{
+    if (status_fd >= 0)
+        write_line(json_pack("{s:o}", "layer", json_text(directory)));
+}
+
 void status_fd_denials(void)
 {
     for (size_t i = 0; status_fd >= 0 && denials_get(i) != NULL; i++)

@@ -3,6 +3,7 @@
  * status_fd.h - --json-status-fd N: what becomes of the run, one JSON object a line.
  *
  *     {"child-pid": 4242}
+ *     {"layer": "/home/me/.local/state/lxrun/overlay/20240501-120000-4242"}
  *     {"policy": {"profile": "default", "rules": [{"what", "by", "enforced", "why"}]}}
  *     {"denial": {"call", "what", "rule", "remedy", "site", "count"}}
  *     {"exit-code": 0}  or  {"signal": 11, "exit-code": 139}  or
@@ -25,6 +26,8 @@ struct policy;
 long status_fd_begin(int fd);
 void status_fd_child(pid_t pid);
 void status_fd_policy(const struct policy *policy);
+/* Where a run with --overlay writes to. */
+void status_fd_layer(const char *directory);
 void status_fd_denials(void);
 /* `status` as wait(2) has it, and what lxrun exits with. */
 void status_fd_end(int status, int exit_code);

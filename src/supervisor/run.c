@@ -17,6 +17,7 @@
 #include "supervisor/deadline.h"
 #include "supervisor/guard.h"
 #include "supervisor/hang.h"
+#include "supervisor/layer_use.h"
 #include "supervisor/layers.h"
 #include "supervisor/say.h"
 #include "supervisor/start.h"
@@ -164,13 +165,15 @@ int run_guest(struct run *run)
     if (config.has_broker)
         start.contain.broker_fd = start.control_fd;
     if (status == 0)
+        status = layer_use_begin(&start.contain, run);
+    if (status == 0)
         status = prepare(&start, run, &config);
     if (status != 0)
-        return status;
+        return layer_use_fail(status);
     signals_take_over(&start.signals);
     status = start_all(&start, run, trace, &account, &started);
     if (status != 0)
-        return status;
+        return layer_use_fail(status);
     /* The death of a pid namespace's init is guard enough. */
     if (started.init == 0)
         guard_begin(&guard, &start.image);
@@ -184,6 +187,7 @@ int run_guest(struct run *run)
     else if (trace == NULL)
         end_init(started.init);
     layers_end();
+    layer_use_end(run);
     if (run->verbose)
         usage_tell(usage);
     if (run->stats)

@@ -92,7 +92,7 @@ def report_and_its_texts_know_the_same_options(place):
 
 def help_names_the_commands(place):
     text = place.run("--help").stdout
-    for word in ("trace", "report", "learn", "doctor", "lxrun(1)"):
+    for word in ("trace", "report", "learn", "doctor", "diff", "commit", "discard", "lxrun(1)"):
         assert word in text, f"{word} is missing"
 
 
