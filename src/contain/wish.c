@@ -206,7 +206,7 @@ static bool can_do_without(const struct policy *policy)
     const struct policy_identity *identity = &policy->identity;
 
     if (policy->mounts.count != 0 || policy->mounts.root != NULL ||
-        policy_connects_outside(&policy->network) || identity->has_uid || identity->has_gid)
+        policy->mounts.has_overlay || policy_connects_outside(&policy->network) || identity->has_uid || identity->has_gid)
         return false;
     return !policy->mounts.is_needed || policy->is_best_effort;
 }

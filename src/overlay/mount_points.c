@@ -129,6 +129,23 @@ long mount_points_read(struct mount_points *points)
     return err;
 }
 
+long mount_points_add(struct mount_points *points, const char *path)
+{
+    struct mount_point point = { .path = strdup(path), .has_files = true };
+    long err;
+
+    if (point.path == NULL)
+        return -ENOMEM;
+    if (mount_points_find(points, path) != NULL) {
+        free(point.path);
+        return 0;
+    }
+    err = list_append(&points->items, &points->count, &point, sizeof(point));
+    if (err == 0)
+        qsort(points->items, points->count, sizeof(*points->items), compare);
+    return err;
+}
+
 size_t mount_points_below(const struct mount_points *points, const char *directory,
                           size_t from)
 {

@@ -19,6 +19,9 @@ struct mount_points {
 /* 0, or a negated errno. */
 long mount_points_read(struct mount_points *points);
 
+/* As if a file system of a user's were mounted at `path`. */
+long mount_points_add(struct mount_points *points, const char *path);
+
 bool path_is_below(const char *path, const char *directory);
 
 /* The first at or behind `from` that lies below `directory`, or `count`. */

@@ -15,6 +15,7 @@
 
 #include "overlay/layer.h"
 #include "overlay/mount_points.h"
+#include "overlay/own_places.h"
 #include "policy/list.h"
 
 struct planner {
@@ -184,6 +185,8 @@ long plan_make(struct plan *plan, struct layer *layer, const char *source,
     *plan = (struct plan){ 0 };
     if (err == 0)
         err = mount_points_read(&planner.points);
+    if (err == 0 && has_user_space)
+        err = own_places_add(&planner.points);
     if (err == 0) {
         planner.root_size = path[1] == '\0' ? 1 : strlen(path) + 1;
         err = plan_at(&planner, path, false);

@@ -25,14 +25,9 @@ static int prepare(struct start *start, struct run *run)
                          floor_make_for(&start->floor, &run->policy, start->image.gate);
 }
 
-/* What only a namespace could have kept.  Files that were not to be written to are not
- * written to, whatever the effort. */
+/* What only a namespace could have kept. */
 static int give_up_spaces(struct policy *policy)
 {
-    if (policy->mounts.has_overlay) {
-        say("--overlay: %s", contain_refusal());
-        return STATUS_LXRUN_FAILED;
-    }
     if (!policy->mounts.is_needed)
         return 0;
     return policy_give_up(policy, "namespaces and what they keep", contain_refusal());
