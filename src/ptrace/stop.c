@@ -14,6 +14,7 @@
 #include "arch/x86_64/trampoline.h"
 #include "core/host.h"
 #include "core/span.h"
+#include "core/string.h"
 #include "dispatch/vsyscall.h"
 #include "ptrace/remote.h"
 #include "task/task.h"
@@ -25,6 +26,8 @@
 #define ERESTART_RESTARTBLOCK 516
 
 #define SYSGOOD 0x80
+#define JUMP_OPCODE 0xe9
+#define JUMP_SIZE 5
 
 /* The kernel's own stops carry their exit code as si_code. */
 static bool is_notification(const struct siginfo *info)
@@ -93,6 +96,20 @@ static bool find_trampoline(int tid, uint64_t rip, gaddr_t *at, uint64_t *back)
                        sizeof(*back)) == 0;
 }
 
+/* A rewritten site may lead to a jump near by (arch/x86_64/padding.h): the same. */
+static bool find_by_jump(int tid, uint64_t rip, gaddr_t *at, uint64_t *back)
+{
+    const uint64_t first = rip & ~7UL;
+    uint8_t code[16];
+    int32_t distance;
+
+    if (remote_read(tid, first, code, sizeof(code)) != 0 || code[rip - first] != JUMP_OPCODE)
+        return false;
+    memcpy(&distance, code + (rip - first) + 1, sizeof(distance));
+    return find_trampoline(tid, rip + JUMP_SIZE + (uint64_t)(int64_t)distance, at, back) &&
+           *back - SYSCALL_INSTRUCTION_SIZE != rip;
+}
+
 /* In a trampoline, where it is for nobody to see: to its site, before or behind
  * the `syscall`.  A step, which shall come out of it at some time, goes on to the
  * trapping one. */
@@ -102,7 +119,9 @@ static long settle_in_guest(int tid, struct stop *stop)
     uint64_t back;
     gaddr_t at;
 
-    if (!find_trampoline(tid, regs->rip, &at, &back))
+    if (find_by_jump(tid, regs->rip, &at, &back))
+        regs->rip = at;
+    else if (!find_trampoline(tid, regs->rip, &at, &back))
         return 0;
     stop->is_in_trampoline = true;
     regs->rip = regs->rip - at < offsetof(struct trampoline, leave) ?

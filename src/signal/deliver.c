@@ -258,13 +258,18 @@ static void sig_async_in_core(struct task *task, struct sigframe *frame)
     redirect_interrupted_core(task, &frame->uc.mcontext);
 }
 
+static bool is_step(const struct siginfo *info)
+{
+    return info->signo == SIGTRAP && info->code != SI_KERNEL;
+}
+
 /*
  * What comes of rewritten sites only: a thread that runs into one while it is
  * changed tries again; and one that the guest has told to trap at each
  * instruction makes its call by a trap, behind which comes the next.  Everything
  * else finds a thread in a trampoline at its site.
  */
-static bool is_of_rewriting(struct sigframe *frame)
+static bool is_of_rewriting(struct task *task, struct sigframe *frame)
 {
     struct mcontext *regs = &frame->uc.mcontext;
     uint64_t trap;
@@ -273,7 +278,9 @@ static bool is_of_rewriting(struct sigframe *frame)
         patch_settle(&regs->rip, &regs->rcx);
         return false;
     }
-    trap = frame->info.signo == SIGTRAP ? patch_trap_of(regs->rip) : 0;
+    if (patch_is_of_padding(task, &frame->info, &regs->rip))
+        return true;
+    trap = is_step(&frame->info) ? patch_trap_of(regs->rip) : 0;
     if (trap == 0)
         return patch_is_transient(&frame->info, regs->rip);
     regs->rip = trap;
@@ -286,7 +293,7 @@ static void sig_async_in_guest(struct task *task, struct sigframe *frame)
 
     task->has_wait_mask = false;
     pkeys_enter(frame);
-    if (is_of_rewriting(frame))
+    if (is_of_rewriting(task, frame))
         ;
     else if (is_fault(&info))
         sig_fault_in_guest(task, frame, &info);

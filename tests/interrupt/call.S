@@ -93,12 +93,15 @@ function \name
     lea vectors_in(%rip), %rdi
     call vectors_load
     load_registers call_in
+    .if int3_before
+    jmp . + 2 + int3_before
+    .fill int3_before, 1, 0xcc
+    .endif
     int3
-    .globl \name\()_at
+    .globl \name\()_at, \name\()_next
+    .set \name\()_next, . + 2
 \name\()_at:
     \instruction
-    .globl \name\()_next
-\name\()_next:
     .if \returns_twice
     /* Its first bytes let the call be rewritten, like those behind the others. */
     mov %rax, ignored(%rip)
@@ -136,11 +139,27 @@ function \name
 .endm
 
     .lcomm ignored, 8
+    .set int3_before, 0
     .text
 
 call_routine call_plain, 0, syscall
 call_routine call_forking, 1, syscall
 call_routine call_faulting, 0, testl %eax, (%rdi)
+
+/* The site cannot jump to where the bytes behind it say, which is below zero: so `int3`
+ * bytes are borrowed (arch/x86_64/rewrite.c), one behind the site, or five near by. */
+.macro instruction_before_int3
+    syscall
+    jmp . + 2 + 24
+    .fill 24, 1, 0xcc
+.endm
+.macro instruction_near_int3
+    syscall
+    .byte 0x0f, 0x1f, 0x80, 0, 0, 0, 0 /* nop */
+.endm
+call_routine call_before_int3, 0, instruction_before_int3
+.set int3_before, 24
+call_routine call_near_int3, 0, instruction_near_int3
 
 #define TO_15 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15
 #define TO_31 TO_15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31

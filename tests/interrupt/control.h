@@ -33,6 +33,7 @@ struct control {
     int pid;
     volatile int tid; /* of the thread to be traced */
     int variants;
+    int warm_up; /* calls before the way is recorded */
     struct injection inject[INJECTIONS];
     enum unblock unblock;
     uint64_t begin, end;     /* instruction pointers at the two stops */

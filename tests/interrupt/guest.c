@@ -23,6 +23,12 @@ static const int variants_of_sleep[] = { 0, RESTART, ALTSTACK, RESTART | ALTSTAC
 static const int variants_of_others[] = { 0, RESTART | ALTSTACK };
 #define ALTSTACK_SIZE 65536
 
+/* Calls before the way is recorded: what happens only the first times is over, and
+ * the site is rewritten (arch/x86_64/patch.c); where all of the text is read before, it
+ * takes a trap for each kilobyte. */
+#define WARM_UP 64
+#define WARM_UP_LONG 1200
+
 struct run run;
 struct control *control;
 const struct scenario *scenario;
@@ -39,6 +45,8 @@ const char *program;
 ROUTINE(plain);
 ROUTINE(forking);
 ROUTINE(faulting);
+ROUTINE(before_int3);
+ROUTINE(near_int3);
 
 extern char __executable_start[], etext[];
 
@@ -359,6 +367,7 @@ static void introduce(void)
     control->pid = getpid();
     control->variants = scenario->unblock == BY_ITSELF ? 2 : 4;
     control->unblock = scenario->unblock;
+    control->warm_up = routine() == &near_int3_routine ? WARM_UP_LONG : WARM_UP;
     control->begin = (uint64_t)routine()->at;
     control->end = (uint64_t)routine()->end + 1;
     control->text = (uint64_t)__executable_start;

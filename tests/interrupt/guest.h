@@ -101,6 +101,7 @@ struct routine {
     char *at, *next, *end;
 };
 extern const struct routine plain_routine, forking_routine, faulting_routine;
+extern const struct routine before_int3_routine, near_int3_routine;
 
 struct scenario {
     const char *name;

@@ -192,6 +192,8 @@ static void finish_unknown(void)
 #define GETPID .prepare = prepare_getpid, .finish = finish_getpid
 #define READ .start = make_pipe, .prepare = prepare_read, .finish = finish_read
 #define BAD_POINTER .prepare = prepare_bad_pointer, .finish = finish_bad_pointer
+#define BEFORE .routine = &before_int3_routine
+#define NEAR .routine = &near_int3_routine
 #define USR1 { { SIGUSR1, TO_THREAD } }
 
 const struct scenario plain_scenarios[] = {
@@ -222,6 +224,14 @@ const struct scenario plain_scenarios[] = {
     { "bad_pointer", USR1, BAD_POINTER },
     { "bad_pointer.segv", { { SIGSEGV, TO_PROCESS } }, BAD_POINTER },
     { "exec_fails", USR1, .prepare = prepare_exec, .finish = finish_exec },
+    { "before_int3.getpid", USR1, BEFORE, GETPID },
+    { "before_int3.read", USR1, BEFORE, READ },
+    { "before_int3.two_segv", { { SIGUSR1, TO_THREAD }, { SIGSEGV, TO_PROCESS } }, BEFORE,
+      GETPID },
+    { "near_int3.getpid", USR1, NEAR, GETPID },
+    { "near_int3.read", USR1, NEAR, READ },
+    { "near_int3.two_segv", { { SIGUSR1, TO_THREAD }, { SIGSEGV, TO_PROCESS } }, NEAR,
+      GETPID },
     { "unknown", USR1, .prepare = prepare_unknown, .finish = finish_unknown },
     { 0 },
 };

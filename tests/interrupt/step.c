@@ -23,9 +23,6 @@
 #include "path.h"
 #include "tracee.h"
 
-/* Calls before the way is recorded: what happens only the first times is over, and
- * the sites are rewritten (arch/x86_64/patch.c). */
-#define WARM_UP 64
 #define TRIES 4
 #define GROWTHS 4
 #define MOST_COMPLAINTS 5
@@ -341,7 +338,7 @@ static enum result warm_up(struct session *s)
 {
     enum result result = run_checks(s);
 
-    for (int i = 0; i < WARM_UP && result == OK; i++)
+    for (int i = 0; i < s->tracee.control->warm_up && result == OK; i++)
         result = run_once(s, NULL);
     return result;
 }

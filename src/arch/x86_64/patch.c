@@ -1,18 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/*
- * patch.c - see patch.h.
- *
- * A site is rewritten by the punned jump: its two bytes become the opcode and
- * the lowest byte of a `jmp rel32`, whose upper three bytes are those that
- * follow the site, whatever they are.  Nothing else changes: what jumps behind
- * the site finds its instruction, no instruction has to be understood, and no
- * thread can be inside what is changed.  The three bytes say where the
- * trampoline has to be, within 255 bytes; if that place is not free, the site
- * goes on trapping.
- */
+/* patch.c - see patch.h. */
 #include "arch/x86_64/patch.h"
 
 #include "arch/x86_64/gate.h"
+#include "arch/x86_64/padding.h"
+#include "arch/x86_64/rewrite.h"
 #include "arch/x86_64/text_write.h"
 #include "arch/x86_64/trampoline.h"
 #include "core/guest.h"
@@ -29,14 +21,18 @@
 /* …nor worth a page for counting them. */
 #define TRAPS_BEFORE_COUNTING 30
 #define SYSCALL_SIZE 2
-#define JUMP_SIZE 5
-#define JUMP_OPCODE 0xe9
+#define JUMP_SIZE REWRITE_JUMP_SIZE
+/* To be sure of what lies near, all of the text is read, which takes about as long
+ * as one trap for each so many bytes of it.  After this many traps it is thought of. */
+#define TEXT_PER_TRAP 1024
+#define TRAPS_PER_THOUGHT 64
 
 /* A site: its address, and below it how many traps there were, or a state. */
-#define STATE_BITS 8
-#define STATE_MASK 0xffUL
-#define STATE_PATCHED 0xfeUL
-#define STATE_LEFT 0xffUL
+#define STATE_BITS 16
+#define STATE_MASK 0xffffUL
+#define STATE_PATCHED 0xfffeUL
+#define STATE_LEFT 0xffffUL
+#define TRAPS_MOST 0xff00UL
 
 static uint64_t sites[SITES_MOST];
 static bool is_on HOT_DATA;
@@ -82,43 +78,54 @@ static bool is_risky_before(uint8_t byte)
     return byte == 0x66 || byte == 0x67 || byte == 0xf0 || byte == 0xf2 || byte == 0xf3;
 }
 
-static gaddr_t jump_target(gaddr_t site, const uint8_t code[JUMP_SIZE])
+/* The byte before the site, and five from there on. */
+static bool read_site(gaddr_t site, uint8_t code[1 + JUMP_SIZE])
 {
-    int32_t distance;
-
-    memcpy(&distance, code + 1, sizeof(distance));
-    return site + JUMP_SIZE + (uint64_t)(int64_t)distance;
+    return text_holds_locked(site - 1, 1 + JUMP_SIZE) &&
+           guest_copy_in(code, site - 1, 1 + JUMP_SIZE) == 0 &&
+           !is_risky_before(code[0]) &&
+           memcmp(code + 1, syscall_bytes, SYSCALL_SIZE) == 0;
 }
 
-static bool rewrite_with(struct text_writer *writer, gaddr_t site,
-                         uint8_t code[JUMP_SIZE])
-{
-    gaddr_t first, at;
-
-    code[0] = JUMP_OPCODE;
-    code[1] = 0;
-    first = jump_target(site, code);
-    at = trampoline_make(writer, first, site + SYSCALL_SIZE);
-    if (at == 0)
-        return false;
-    code[1] = (uint8_t)(at - first);
-    return text_replace_two(writer, site, code) == 0;
-}
-
-static bool rewrite(struct task *task, gaddr_t site)
+/* The quick ways.  If there is a slow one, how many traps are not too few for it is
+ * known later. */
+static uint64_t rewrite(struct task *task, gaddr_t site)
 {
     struct text_writer writer;
     uint8_t code[1 + JUMP_SIZE];
+    gaddr_t start = site, end = site + 1;
     bool is_done;
 
-    if (!text_holds_locked(site - 1, sizeof(code)) ||
-        guest_copy_in(code, site - 1, sizeof(code)) != 0 || is_risky_before(code[0]) ||
-        memcmp(code + 1, syscall_bytes, SYSCALL_SIZE) != 0)
-        return false;
+    if (!read_site(site, code))
+        return STATE_LEFT;
     text_writer_open(&writer, task);
-    is_done = rewrite_with(&writer, site, code + 1);
+    is_done = rewrite_quickly(&writer, site, code + 1);
     text_writer_close(&writer);
-    return is_done;
+    if (is_done)
+        return STATE_PATCHED;
+    text_widen_locked(&start, &end);
+    return padding_is_near(site, start, end) ? TRAPS_BEFORE_PATCH + 1 : STATE_LEFT;
+}
+
+static uint64_t rewrite_slowly(struct task *task, gaddr_t site, uint64_t traps)
+{
+    gaddr_t start = site, end = site + 1, at;
+    uint8_t code[1 + JUMP_SIZE];
+    struct text_writer writer;
+    bool is_done = false;
+
+    if (!read_site(site, code))
+        return STATE_LEFT;
+    text_widen_locked(&start, &end);
+    if (traps < (end - start) / TEXT_PER_TRAP && traps < TRAPS_MOST)
+        return traps + 1;
+    at = padding_find(site, start, end);
+    if (at != 0) {
+        text_writer_open(&writer, task);
+        is_done = rewrite_near(&writer, site, at);
+        text_writer_close(&writer);
+    }
+    return is_done ? STATE_PATCHED : STATE_LEFT;
 }
 
 /* Rewritten already: then this trap was on its way meanwhile, or the old text
@@ -134,7 +141,8 @@ static uint64_t state_after(struct task *task, gaddr_t site, uint64_t state)
                        memcmp(code, syscall_bytes, sizeof(code)) == 0 ?
                    0 :
                    state;
-    return rewrite(task, site) ? STATE_PATCHED : STATE_LEFT;
+    return state <= TRAPS_BEFORE_PATCH ? rewrite(task, site) :
+                                         rewrite_slowly(task, site, state);
 }
 
 void patch_begin_in_child(void)
@@ -150,6 +158,13 @@ static bool is_to_be_counted(void)
         return true;
     __atomic_store_n(&first_traps, count + 1, __ATOMIC_RELAXED);
     return false;
+}
+
+static bool is_too_early(uint64_t state)
+{
+    return state < TRAPS_BEFORE_PATCH ||
+           (state > TRAPS_BEFORE_PATCH && state < STATE_PATCHED &&
+            state % TRAPS_PER_THOUGHT != 0);
 }
 
 static void decide(struct task *task, gaddr_t site, uint64_t *entry)
@@ -176,7 +191,7 @@ enum usage_path patch_count_trap(struct task *task, gaddr_t site)
     state = __atomic_load_n(entry, __ATOMIC_RELAXED) & STATE_MASK;
     if (state == STATE_LEFT)
         return USAGE_LEFT;
-    if (state < TRAPS_BEFORE_PATCH)
+    if (is_too_early(state))
         __atomic_compare_exchange_n(entry, &(uint64_t){ site << STATE_BITS | state },
                                     site << STATE_BITS | (state + 1), false,
                                     __ATOMIC_RELAXED, __ATOMIC_RELAXED);
@@ -185,26 +200,23 @@ enum usage_path patch_count_trap(struct task *task, gaddr_t site)
     return USAGE_UNDECIDED;
 }
 
-/* Where the site jumps to; 0 if it does not look rewritten. */
-static gaddr_t trampoline_of(gaddr_t site)
+static bool is_lent_from(gaddr_t site, gaddr_t start, gaddr_t end)
 {
-    uint8_t code[JUMP_SIZE];
+    const struct padding *padding = padding_of(site);
 
-    if (guest_copy_in(code, site, sizeof(code)) != 0 || code[0] != JUMP_OPCODE)
-        return 0;
-    return trampoline_at(jump_target(site, code));
+    return padding != NULL && padding->at < end && padding->at + padding->size > start;
 }
 
-/* Is the site in [start, end), or its trampoline? */
+/* Is the site in [start, end), or what it has borrowed, or its trampoline? */
 static bool is_rewritten_in(uint64_t entry, gaddr_t start, gaddr_t end)
 {
     gaddr_t site = entry >> STATE_BITS, at;
 
     if ((entry & STATE_MASK) != STATE_PATCHED)
         return false;
-    if (site < end && site + JUMP_SIZE > start)
+    if ((site < end && site + JUMP_SIZE > start) || is_lent_from(site, start, end))
         return true;
-    at = trampoline_of(site);
+    at = rewrite_trampoline_of(site);
     return at < end && at + TRAMPOLINE_SIZE > start;
 }
 
@@ -226,8 +238,7 @@ static void restore_all(struct task *task, gaddr_t start, gaddr_t end)
     for (; entry < sites + SITES_MOST; entry = next_rewritten(entry, start, end)) {
         gaddr_t site = *entry >> STATE_BITS;
 
-        if (trampoline_of(site) != 0)
-            text_replace_two(&writer, site, syscall_bytes);
+        rewrite_restore(&writer, site);
         __atomic_store_n(entry, site << STATE_BITS, __ATOMIC_RELAXED);
     }
     text_writer_close(&writer);
@@ -259,11 +270,25 @@ static bool is_behind_trap(gaddr_t at, uint64_t rip)
     return rip - at >= offsetof(struct trampoline, leave);
 }
 
+/* At the jump that was made of `int3`: this is what its site has led to. */
+static bool settle_at_landing(uint64_t *rip)
+{
+    const struct padding *padding = padding_at(*rip);
+
+    if (likely(padding == NULL) || !padding_is_landing(padding) || padding->at != *rip ||
+        padding->state == PADDING_RUN)
+        return false;
+    *rip = padding->site;
+    return true;
+}
+
 bool patch_settle(uint64_t *rip, uint64_t *rcx)
 {
     gaddr_t at = trampoline_at(*rip);
     uint64_t back;
 
+    if (unlikely(settle_at_landing(rip)))
+        return true;
     if (likely(at == 0) ||
         guest_load64(at + offsetof(struct trampoline, back), &back) != 0 || back == 0)
         return false;
@@ -274,7 +299,10 @@ bool patch_settle(uint64_t *rip, uint64_t *rcx)
 
 uint64_t patch_trap_of(uint64_t rip)
 {
-    gaddr_t at = trampoline_at(rip);
+    const struct padding *padding = padding_at(rip);
+    gaddr_t at = padding != NULL && padding_is_landing(padding) && padding->at == rip ?
+                     rewrite_trampoline_of_jump(rip) :
+                     trampoline_at(rip);
 
     return at == 0 ? 0 : at + offsetof(struct trampoline, trap);
 }
@@ -287,4 +315,72 @@ bool patch_is_transient(const struct siginfo *info, uint64_t rip)
         guest_copy_in(&byte, rip, 1) != 0)
         return false;
     return byte != TEXT_HLT || text_being_replaced() == rip;
+}
+
+static bool is_int3(const struct siginfo *info)
+{
+    return info->signo == SIGTRAP && info->code == SI_KERNEL;
+}
+
+/* `int3` was run, right before or at the first byte of what is or was a jump. */
+static bool is_through_int3(const struct siginfo *info, const struct padding *padding,
+                            uint64_t rip)
+{
+    return is_int3(info) && padding_is_landing(padding) && padding->at == rip;
+}
+
+static bool is_by_straggler(const struct siginfo *info, const struct padding *padding,
+                            uint64_t rip)
+{
+    return is_int3(info) && padding_is_landing(padding) && padding->state == PADDING_RETURNED &&
+           padding->at + 1 == rip;
+}
+
+/* Somebody runs what nobody should.  The site is not rewritten again. */
+static void give_back(struct task *task, struct padding *padding)
+{
+    uint64_t *entry = find(padding->site, true);
+    struct text_writer writer;
+
+    text_lock(task);
+    if (padding->state == PADDING_LENT) {
+        text_writer_open(&writer, task);
+        rewrite_restore(&writer, padding->site);
+        text_writer_close(&writer);
+    }
+    padding_set_state(padding, PADDING_RUN);
+    if (entry != NULL)
+        __atomic_store_n(entry, padding->site << STATE_BITS | STATE_LEFT,
+                         __ATOMIC_RELAXED);
+    text_unlock(task);
+}
+
+/*
+ * What a thread finds that runs into borrowed bytes:
+ *
+ *   a byte that faults             it is `int3` from now on: run that
+ *   `int3` before a jump           the jump, next, is `int3` from now on
+ *   `int3` that has been a jump    its site has led there before: to the site
+ */
+bool patch_is_of_padding(struct task *task, const struct siginfo *info, uint64_t *rip)
+{
+    struct padding *padding = padding_at(*rip);
+    uint8_t byte;
+
+    if (is_int3(info))
+        padding_end();
+    if (likely(padding == NULL))
+        return false;
+    if (is_by_straggler(info, padding, *rip)) {
+        *rip = padding->site;
+        return true;
+    }
+    if (is_through_int3(info, padding, *rip)) {
+        give_back(task, padding);
+        return false;
+    }
+    if (info->signo != SIGSEGV || info->code != SI_KERNEL)
+        return false;
+    give_back(task, padding);
+    return guest_copy_in(&byte, *rip, 1) == 0 && byte == INT3;
 }

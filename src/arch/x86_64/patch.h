@@ -38,6 +38,9 @@ uint64_t patch_trap_of(uint64_t rip);
 /* Has a thread run into an instruction that is just being replaced? */
 bool patch_is_transient(const struct siginfo *info, uint64_t rip);
 
+/* Has a thread run into bytes that a site has borrowed?  True: it goes on at *rip. */
+bool patch_is_of_padding(struct task *task, const struct siginfo *info, uint64_t *rip);
+
 /* Could patch_undo_locked() find anything there? */
 bool patch_may_reach(gaddr_t start, gaddr_t end);
 /* Restore the sites in [start, end), and those whose trampolines lie there. */
