@@ -72,6 +72,13 @@ void status_fd_denials(void)
         write_line(json_pack("{s:o}", "denial", denial_json(denials_get(i))));
 }
 
+void status_fd_used(unsigned nr, const char *name, const char *lacks)
+{
+    if (status_fd >= 0)
+        write_line(json_pack("{s:{s:i, s:s?, s:s}}", "used", "number", (int)nr, "call", name,
+                             "lacks", lacks));
+}
+
 void status_fd_end(int status, int exit_code)
 {
     if (status_fd < 0)

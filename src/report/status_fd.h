@@ -6,6 +6,7 @@
  *     {"layer": "/home/me/.local/state/lxrun/overlay/20240501-120000-4242"}
  *     {"policy": {"profile": "default", "rules": [{"what", "by", "enforced", "why"}]}}
  *     {"denial": {"call", "what", "rule", "remedy", "site", "count"}}
+ *     {"used": {"number", "call", "lacks"}}                  with --verbose
  *     {"exit-code": 0}  or  {"signal": 11, "exit-code": 139}  or
  *     {"timeout": true, "exit-code": 124}
  *
@@ -29,6 +30,9 @@ void status_fd_policy(const struct policy *policy);
 /* Where a run with --overlay writes to. */
 void status_fd_layer(const char *directory);
 void status_fd_denials(void);
+/* The run has made the call `nr`, which lxrun does not do as Linux; name NULL: there
+ * is no such call. */
+void status_fd_used(unsigned nr, const char *name, const char *lacks);
 /* `status` as wait(2) has it, and what lxrun exits with. */
 void status_fd_end(int status, int exit_code);
 /* Instead of that: --timeout has ended the run. */

@@ -8,7 +8,10 @@
 #include <unistd.h>
 
 #include "abi/usage.h"
+#include "report/status_fd.h"
 #include "supervisor/say.h"
+
+static const char no_such_call[] = "there is none of this number";
 
 /* The guest can write into it, but not take it from under lxrun. */
 static int make_memory(void)
@@ -35,6 +38,15 @@ struct usage *usage_share(struct lx_config *config, int *fd)
     return at != MAP_FAILED ? at : NULL;
 }
 
+static void tell_call(unsigned nr, const char *name, const char *lacks)
+{
+    if (name != NULL)
+        say("used: %s: %s", name, lacks);
+    else
+        say("used: system call %u: %s", nr, lacks);
+    status_fd_used(nr, name, lacks);
+}
+
 static void tell_known(const struct usage *usage)
 {
     for (unsigned nr = 0; nr < SYSCALL_TABLE_SIZE; nr++) {
@@ -43,9 +55,9 @@ static void tell_known(const struct usage *usage)
         if (!(usage->used[nr / 32] >> (nr % 32) & 1))
             continue;
         if (note->name == NULL)
-            say("used: system call %u: there is none of this number", nr);
+            tell_call(nr, NULL, no_such_call);
         else if (note->lacks[0] != '\0')
-            say("used: %s: %s", note->name, note->lacks);
+            tell_call(nr, note->name, note->lacks);
     }
 }
 
@@ -57,8 +69,7 @@ void usage_tell(const struct usage *usage)
     }
     tell_known(usage);
     for (int i = 0; i < USAGE_UNKNOWN_COUNT && usage->unknown[i] != 0; i++)
-        say("used: system call %d: there is none of this number",
-            (int)(usage->unknown[i] - 1));
+        tell_call(usage->unknown[i] - 1, NULL, no_such_call);
 }
 
 static unsigned long long count_of(const struct usage *usage, enum usage_path path)

@@ -21,7 +21,7 @@ extern const struct syscall_note syscall_notes[SYSCALL_TABLE_SIZE];
 /* Make the memory in which the run notes its calls, and a descriptor of it (-1 if none can
  * be made); NULL if there is none. */
 struct usage *usage_share(struct lx_config *config, int *fd);
-/* Say it, each call once. */
+/* Say it, each call once, and tell it to --json-status-fd. */
 void usage_tell(const struct usage *usage);
 /* How many calls there were, by the way they came. */
 void usage_tell_count(const struct usage *usage);

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """--verbose: which calls of the run were not done as on Linux."""
 
+import json
+import os
 import sys
 
 from support import expect
@@ -42,6 +44,17 @@ def it_is_said_however_the_run_ends(place):
     done = place.run("--verbose", "sh", "-c", f"{sys.executable} -c '{CALL}' {SETUP}; kill -9 $$")
     assert done.returncode == 137, done
     assert any("io_uring_setup" in line for line in said(done)), done.stderr
+
+
+def machines_are_told_too(place):
+    reader, writer = os.pipe()
+    with os.fdopen(reader) as lines:
+        place.run("--verbose", "--json-status-fd", writer, sys.executable, "-c", CALL,
+                  *map(str, (SETUP, UNKNOWN)), pass_fds=[writer])
+        os.close(writer)
+        used = [json.loads(line).get("used") for line in lines]
+    assert {"number": SETUP, "call": "io_uring_setup", "lacks": "refused with ENOSYS"} in used, used
+    assert any(each and each["number"] == UNKNOWN and each["call"] is None for each in used), used
 
 
 def no_memory_is_left_behind(place):
