@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * While SIGSYS after SIGSYS is sent to a thread, its handler gets them and its system
- * calls are made, each once.  A sender waits for the handler: of signals that come
- * faster than lxcore can leave its own, a thread dies (README, Limits).
+ * calls are made, each once.  A sender waits for the handler.
  */
 #include "check.h"
 
