@@ -1,0 +1,188 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Where the host gives less: each layer is turned off in turn, and the same rules are kept
+by another, or lxrun fails and says why, or --best-effort goes on and says without what.
+"""
+
+import json
+import os
+import shutil
+from pathlib import Path
+
+from support import expect
+
+POOR = Path(__file__).resolve().parents[1] / "shared/poor_host"
+CONTAINER = ["--container"]
+NO_LANDLOCK = ["--without", "landlock_create_ruleset=EOPNOTSUPP"]
+NO_MOUNTS = ["--without", "mount_setattr=ENOSYS"]
+
+
+def on(place, host, *args, **kwargs):
+    """Run lxrun where the host gives no more than `host` says (poor_host)."""
+    poor = place.directory / "poor_host"
+    if not poor.exists():
+        shutil.copy(POOR, poor)
+    environment = {**os.environ, "HOME": str(place.directory / "home")}
+    return place.place.finish([poor, *host, place.place.lxrun, *args], env=environment,
+                              **place.extra, **kwargs)
+
+
+def tier(place, host, *options):
+    ends = os.pipe()
+    try:
+        done = on(place, host, "--json-status-fd", ends[1], *options, "true", pass_fds=[ends[1]])
+        os.close(ends[1])
+        with open(ends[0], encoding="utf-8", closefd=False) as lines:
+            objects = [json.loads(line) for line in lines]
+    finally:
+        os.close(ends[0])
+    assert done.returncode == 0, done
+    return next(o["policy"]["tier"] for o in objects if "policy" in o)
+
+
+def is_told(done, rule):
+    """One line: the rule is not enforced, by --best-effort."""
+    assert any(line.startswith("lxrun: " + rule) and "is not enforced (--best-effort)" in line
+               for line in done.stderr.splitlines()), done.stderr
+
+
+def the_tier_is_told(place):
+    whole = "namespaces+landlock+seccomp"
+    for host, word in (([], whole), (CONTAINER, "landlock+seccomp"),
+                       (NO_LANDLOCK, "namespaces+seccomp"), (NO_MOUNTS, "landlock+seccomp"),
+                       (["--without", "fsopen=ENOSYS"], "landlock+seccomp"),
+                       (["--without", "openat2=ENOSYS"], "landlock+seccomp")):
+        assert tier(place, host) == word, (host, word)
+        done = on(place, host, "--verbose", "true")
+        assert f"lxrun: containment: profile default, kept by {word}\n" in done.stderr, done
+    assert tier(place, [], "--profile=none") == "none"
+
+
+def each_tier_keeps_the_promises(place):
+    secret = place.directory / "home/.ssh/id"
+    secret.parent.mkdir(parents=True)
+    secret.write_text("secret")
+    secret.parent.parent.chmod(0o755)
+    secret.parent.chmod(0o755)
+    outside = place.directory / "outside"
+    outside.write_text("old")
+    outside.chmod(0o666)
+    work = place.directory / "work"
+    work.mkdir()
+    work.chmod(0o777)
+    script = f"""
+        echo new >file && mkdir directory && mv file directory && echo here
+        cat {secret} 2>/dev/null
+        chmod 600 {outside} 2>/dev/null
+        echo new 2>/dev/null >{outside}
+        t=$(mktemp) && echo x >$t && echo temporary
+        for f in /dev/tcp/127.0.0.1/22; do (: <>$f) 2>/dev/null && echo network; done
+        kill -0 {os.getpid()} 2>/dev/null && echo process
+        exit 7
+    """
+    for host in ([], CONTAINER, NO_LANDLOCK, NO_MOUNTS):
+        done = on(place, host, "bash", "-c", script, cwd=work)
+        assert done.returncode == 7, (host, done)
+        assert done.stdout.split() == ["here", "temporary"], (host, done)
+        assert outside.read_text() == "old" and outside.stat().st_mode & 0o777 == 0o666, host
+        shutil.rmtree(work / "directory")
+
+
+def the_private_directory_goes_with_the_run(place):
+    script = """
+        echo $TMPDIR; cd $TMPDIR && mkdir -p a/b && ln -s /etc a/b/link && chmod 700 a
+        i=0; while [ $i -lt 200 ]; do mkdir d && cd d || exit 1; i=$((i + 1)); done; exit 3"""
+    done = on(place, CONTAINER, "--best-effort", "sh", "-c", script)
+    assert done.returncode == 3, done
+    name = done.stdout.strip()
+    assert name.startswith("/tmp/lxrun-") and not Path(name).exists(), name
+
+
+def without_namespaces_what_only_they_give_is_refused(place):
+    for options in (["--bind", "/etc", "/srv"], ["--tmpfs", "/srv"], ["--rootfs", "/"],
+                    ["--unshare-pid"], ["--hostname", "x"], ["--read-only"], ["--uid", "7"]):
+        done = on(place, CONTAINER, *options, "true")
+        assert done.returncode == 125, (options, done)
+        line = done.stderr.splitlines()[-1]
+        assert line.startswith("lxrun: ") and "namespace" in line, (options, done.stderr)
+    expect(on(place, CONTAINER, "--allow", "127.0.0.1:80", "true"), 125, "--allow")
+
+
+def best_effort_goes_on_without_namespaces_and_says_so(place):
+    for options in (["--unshare-pid"], ["--hostname", "x"], ["--read-only"]):
+        done = on(place, CONTAINER, "--best-effort", *options, "sh", "-c", "exit 4")
+        assert done.returncode == 4, (options, done)
+        is_told(done, "namespaces")
+
+
+def a_view_of_files_is_never_given_up(place):
+    """What is not mounted where it was asked for is another program's run."""
+    for options in (["--bind", "/etc", "/srv"], ["--rootfs", "/"]):
+        done = on(place, CONTAINER, "--best-effort", *options, "true")
+        assert done.returncode == 125 and "namespace" in done.stderr, done
+
+
+def a_limit_of_user_namespaces_is_named(place):
+    """Of the user namespace that the test makes for it, lest the host's be changed."""
+    script = ("echo 0 >/proc/sys/user/max_user_namespaces && "
+              'exec setpriv --bounding-set=-all "$@"')
+    words = ["unshare", "-Ur", "sh", "-c", script, "sh", place.place.lxrun]
+    done = place.place.finish([*words, "--unshare-pid", "true"], **place.extra)
+    expect(done, 125, "user namespace", "sysctl user.max_user_namespaces=10000")
+    done = place.place.finish([*words, "--verbose", "true"], **place.extra)
+    assert done.returncode == 0 and "kept by landlock+seccomp\n" in done.stderr, done
+
+
+def without_landlock_namespaces_are_enough(place):
+    expect(on(place, NO_LANDLOCK, "true"), 0)
+    expect(on(place, ["--without", "landlock_create_ruleset=ENOSYS"], "true"), 0)
+
+
+def rules_of_landlocks_alone_are_refused_without_it(place):
+    for option in ("--ro=/etc", "--connect-tcp=80"):
+        done = on(place, NO_LANDLOCK, "--profile=none", option, "true")
+        expect(done, 125, "no Landlock", "lsm=", "lxrun doctor")
+        done = on(place, NO_LANDLOCK, "--best-effort", "--profile=none", option, "true")
+        assert done.returncode == 0, done
+        is_told(done, "what files, ports and processes are allowed")
+
+
+def without_both_a_contained_run_is_refused(place):
+    both = [*CONTAINER, *NO_LANDLOCK]
+    for profile in ("default", "strict"):
+        done = on(place, both, f"--profile={profile}", "true")
+        expect(done, 125, "no Landlock", "lsm=", "--best-effort")
+    done = on(place, both, "--best-effort", "sh", "-c", "exit 5")
+    assert done.returncode == 5, done
+    is_told(done, "what files, ports and processes are allowed")
+
+
+def an_old_landlock_is_enough_beside_namespaces(place):
+    for version in (1, 3, 6):
+        expect(on(place, ["--landlock", version], "true"), 0)
+
+
+def what_an_old_landlock_lacks_is_said(place):
+    for version in (1, 5):
+        host = [*CONTAINER, "--landlock", version]
+        expect(on(place, host, "true"), 125, "signals", "Linux 6.12")
+        done = on(place, host, "--best-effort", "sh", "-c", "exit 5")
+        assert done.returncode == 5, done
+        is_told(done, "no signals to processes outside")
+    expect(on(place, ["--landlock", 3], "--connect-tcp=80", "true"), 125, "ports", "Linux 6.7")
+
+
+def an_old_landlock_lets_nobody_truncate(place):
+    """Versions before 3 know nothing of it, so the floor does."""
+    file = place.directory / "file"
+    file.write_text("old")
+    file.chmod(0o666)
+    work = place.directory / "work"
+    work.mkdir()
+    done = on(place, [*CONTAINER, "--landlock", 2], "--best-effort", "/usr/bin/python3", "-c",
+              f"import os; os.truncate('{file}', 0)", cwd=work)
+    assert done.returncode != 0 and file.read_text() == "old", done
+
+
+def no_seccomp_is_no_run(place):
+    done = on(place, ["--without", "seccomp=ENOSYS"], "true")
+    expect(done, 125, "seccomp")
