@@ -59,6 +59,7 @@ enum record_call_flag {
     RECORD_AGAIN = 16,    /* EXIT: interrupted before its end, the guest makes it again */
     RECORD_INJECTED = 32, /* EXIT: the answer is the tracer's (-e inject=) */
     RECORD_DENIED = 64,   /* EXIT: refused by the policy, not by the kernel's own rules */
+    RECORD_PERHAPS = 256, /* EXIT: perhaps refused by the policy, who knows it has to say */
     RECORD_DELAYED = 128, /* EXIT: held up by the tracer (-e inject=) */
 };
 

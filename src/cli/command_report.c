@@ -156,7 +156,8 @@ static void take_for_sink(void *sink, const struct record_head *record)
 static int write_records(FILE *out, const struct wish *wish)
 {
     struct trace_sink *sink =
-        wish->form == FORM_JSON ? json_sink_make(out, NULL, false) : perfetto_sink_make(out);
+        wish->form == FORM_JSON ? json_sink_make(out, NULL, NULL, false) :
+                                  perfetto_sink_make(out);
     int status = read_trace(wish->trace, take_for_sink, sink);
 
     sink->end(sink);

@@ -82,10 +82,12 @@ static void tell(const struct task *task, const struct sys_args *args, long erro
 long denied_look(struct task *task, const struct sys_args *args, long error)
 {
     if (is_marked(error)) {
+        task->trace.is_denied = true;
         error += CONTROL_REFUSED;
         if (control_is_open())
             tell(task, args, error, true);
     } else if (control_is_open() && could_be_of_policy(error, &dispatch_table[args->nr])) {
+        task->trace.may_be_denied = true;
         tell(task, args, error, false);
     }
     return error;

@@ -9,6 +9,7 @@
 #include "report/calls.h"
 #include "report/emit.h"
 #include "report/record_memory.h"
+#include "report/text_value.h"
 
 static bool is(const char *kind, const char *name)
 {
@@ -44,23 +45,6 @@ static void put_bytes(struct emit *json, const struct record_head *record,
     emit_bytes(json, bytes, wanted < size ? (size_t)wanted : size);
 }
 
-/* `A|B|0x40` */
-static void put_flags(struct emit *json, const struct text *text)
-{
-    const char *at = text->bytes, *end = at + text->size;
-
-    emit_open_array(json);
-    while (at < end) {
-        const char *bar = memchr(at, '|', (size_t)(end - at));
-        size_t size = (size_t)((bar != NULL ? bar : end) - at);
-
-        if (size != 1 || *at != '0')
-            emit_bytes(json, at, size);
-        at += size + 1;
-    }
-    emit_close_array(json);
-}
-
 /* Nothing but the number itself says nothing. */
 static bool is_raw(const struct text *text, uint64_t raw)
 {
@@ -82,10 +66,10 @@ static void put_decoded(struct emit *json, struct arg_values *values, uint64_t r
     decode_argument(&values->decode, i);
     if (is_flags(kind)) {
         emit_key(json, "value");
-        put_flags(json, &values->text);
+        text_value_put_flags(json, values->text.bytes, values->text.size);
     } else if (!is_raw(&values->text, raw)) {
         emit_key(json, "value");
-        emit_bytes(json, values->text.bytes, values->text.size);
+        text_value_put(json, values->text.bytes, values->text.size);
     }
 }
 

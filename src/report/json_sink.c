@@ -18,11 +18,13 @@
 #include "report/record_memory.h"
 #include "report/signal_name.h"
 #include "report/sink.h"
+#include "report/verdict.h"
 
 struct json_sink {
     struct trace_sink sink;
     struct emit json;
     struct trace_output *output; /* or NULL */
+    const struct policy *policy; /* NULL: that is not known any more */
     struct calls calls;
     struct arg_values values;
     struct decode_style style;
@@ -106,15 +108,20 @@ static void put_answer(struct emit *json, const struct call *call)
         emit_signed_text64(json, -call->result); /* the kernel's own, as ERESTARTSYS */
 }
 
-/* The policy's part in it; which rule it was is not in a record. */
-static void put_verdict(struct emit *json, const struct call *call)
+static void put_verdict(struct json_sink *self, const struct call *call)
 {
+    static const char *const names[] = { "allowed", "denied", "injected" };
+    struct emit *json = &self->json;
+    char *rule;
+
     emit_key(json, "verdict");
-    emit_string(json, call->flags & RECORD_DENIED   ? "denied" :
-                      call->flags & RECORD_INJECTED ? "injected" :
-                                                      "allowed");
+    emit_string(json, names[verdict_of(self->policy, call, &rule)]);
     emit_key(json, "rule");
-    emit_null(json);
+    if (rule == NULL)
+        emit_null(json);
+    else
+        emit_string(json, rule);
+    free(rule);
 }
 
 static void put_call(void *context, const struct call *call)
@@ -131,7 +138,7 @@ static void put_call(void *context, const struct call *call)
     put_answer(json, call);
     emit_key(json, "duration");
     emit_text64(json, call->duration);
-    put_verdict(json, call);
+    put_verdict(self, call);
     put_flags(json, call->flags);
     emit_key(json, "ip");
     emit_text64(json, ((const struct record_enter *)(const void *)call->enter)->ip);
@@ -261,14 +268,16 @@ static void end(struct trace_sink *sink)
     free(self);
 }
 
-struct trace_sink *json_sink_make(FILE *out, struct trace_output *output, bool redacts)
+struct trace_sink *json_sink_make(FILE *out, struct trace_output *output,
+                                  const struct policy *policy, bool redacts)
 {
     struct json_sink *self = table_new(sizeof(*self));
 
     self->sink = (struct trace_sink){ .record = take, .idle = idle, .end = end };
-    self->style = (struct decode_style){ .string_limit = UINT32_MAX, .redacts = redacts };
+    self->style = (struct decode_style){ .string_limit = UINT32_MAX, .is_whole = true, .redacts = redacts };
     self->json.out = out;
     self->output = output;
+    self->policy = policy;
     calls_begin(&self->calls, put_call, self);
     return &self->sink;
 }

@@ -298,3 +298,24 @@ void refused_hear(const struct policy *policy, const struct parcel *parcel)
     else
         note_path(policy, call, parcel);
 }
+
+static char *rule_of_path(const struct policy *policy, const struct control_denied *denied)
+{
+    char *path = whole_path(denied);
+    const char *rule = NULL;
+
+    if (path != NULL && path[0] == '/')
+        rule = rule_against(policy, path, rights_needed(denied));
+    free(path);
+    return rule == NULL ? NULL : strdup(rule);
+}
+
+char *refused_rule(const struct policy *policy, const struct control_denied *denied)
+{
+    struct refused_by found;
+
+    if (!denied->is_by_floor)
+        return rule_of_path(policy, denied);
+    refused_by(&found, policy, denied->nr, denied->args);
+    return strdup(found.rule);
+}

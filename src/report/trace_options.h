@@ -28,7 +28,10 @@ enum trace_format {
     TRACE_LEARN, /* lxrun learn */
 };
 
+struct policy;
+
 struct trace_options {
+    const struct policy *policy; /* what is refused, and by which rule */
     bool is_on;
     enum trace_format format;
     const char *output;               /* -o: a file, or `|command`; NULL: stderr */

@@ -67,7 +67,7 @@ static int end_like(int status, const struct run *run)
     return STATUS_SIGNAL_BASE + WTERMSIG(status);
 }
 
-static int begin_trace(const struct run *run, struct lx_config *config,
+static int begin_trace(struct run *run, struct lx_config *config,
                        struct start *start, struct trace **trace)
 {
     int status;
@@ -76,6 +76,7 @@ static int begin_trace(const struct run *run, struct lx_config *config,
     start->trace_fd = -1;
     if (!run->trace.is_on)
         return 0;
+    run->trace.policy = &run->policy;
     status = trace_open(trace, &run->trace, config);
     if (status == 0)
         start->trace_fd = trace_memory(*trace);

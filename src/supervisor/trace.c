@@ -179,7 +179,8 @@ static struct trace_sink *make_sink(struct trace *trace)
     if (trace->options->format == TRACE_TEXT)
         return text_sink_make(trace->options, trace->output);
     if (trace->options->format == TRACE_JSON)
-        return json_sink_make(NULL, trace->output, trace->options->text.style.redacts);
+        return json_sink_make(NULL, trace->output, trace->options->policy,
+                              trace->options->text.style.redacts);
     if (trace->options->format == TRACE_PERFETTO)
         return perfetto_sink_make(output_of(trace->output, trace->first));
     if (trace->options->format == TRACE_PAGE)

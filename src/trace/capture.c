@@ -13,6 +13,8 @@
 #include "dispatch/dispatch.h"
 #include "trace/ring.h"
 
+#include <linux/fcntl.h>
+
 #define STRINGS_MOST 4096
 #define WHOLE_MOST 49152
 #define STACK_SIZE 16384
@@ -265,6 +267,14 @@ void capture_enter(struct ring_record *record, const struct sys_args *args)
     capture_args(record, args, CAPTURE_IN, 0);
     if (ring_shared()->flags & TRACE_FD_PATHS)
         capture_fds(record, args);
+}
+
+void capture_base(struct ring_record *record, const struct sys_args *args)
+{
+    const struct dispatch_row *row = &dispatch_table[args->nr];
+
+    capture_fd(record, row->dirfd_arg != 0 ? args->arg[row->dirfd_arg - 1] :
+                                             (uint64_t)AT_FDCWD);
 }
 
 /* The two ends that pipe(2) and socketpair(2) have made. */

@@ -67,6 +67,8 @@ void capture_own(struct ring_record *record, const char *string);
 void capture_bytes(struct ring_record *record, gaddr_t from, uint64_t size,
                    uint64_t limit);
 void capture_string(struct ring_record *record, gaddr_t from, size_t limit);
+/* Where the path of a call starts that was perhaps refused: lxrun asks the policy. */
+void capture_base(struct ring_record *record, const struct sys_args *args);
 /* Where a descriptor leads, as the guest passed it (capture_fd.c). */
 void capture_fd(struct ring_record *record, uint64_t fd);
 void capture_word(struct ring_record *record, const struct sys_args *args, int arg,

@@ -13,6 +13,8 @@ struct task_trace {
     bool is_told;     /* its end is to be recorded */
     uint8_t rule;     /* of abi/inject.h, plus one, if it is to be applied */
     bool is_injected; /* the call was not made */
+    bool is_denied;   /* it was refused by the floor… */
+    bool may_be_denied; /* …or, by its errno, perhaps by Landlock or a mount */
 };
 
 #endif

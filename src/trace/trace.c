@@ -96,6 +96,7 @@ bool trace_enter(struct task *task, const struct sys_args *args, uint32_t arch,
     task->has_called = false;
     task->trace.is_told = is_wanted(shared, args->nr);
     task->trace.is_injected = false;
+    task->trace.is_denied = task->trace.may_be_denied = false;
     task->trace.rule = 0;
     note_fatal(task, args);
     if (task->trace.is_told)
@@ -125,9 +126,11 @@ static unsigned exit_flags(const struct task *task, const struct sys_args *args,
         flags |= RECORD_INJECTED;
     if (task->trace.rule != 0)
         flags |= inject_flags(task);
-    if ((uint64_t)args->nr < SYSCALL_TABLE_SIZE &&
-        dispatch_table[args->nr].entry == dispatch_deny)
+    if (task->trace.is_denied || ((uint64_t)args->nr < SYSCALL_TABLE_SIZE &&
+                                  dispatch_table[args->nr].entry == dispatch_deny))
         flags |= RECORD_DENIED;
+    if (task->trace.may_be_denied)
+        flags |= RECORD_PERHAPS;
     return flags;
 }
 
@@ -148,6 +151,8 @@ static void record_exit(struct task *task, const struct sys_args *args, long res
     exit->result = result;
     if (unlikely(cpu != 0))
         ring_chunk_end(&record, cpu, 0, RECORD_CPU, false);
+    if (flags & RECORD_PERHAPS)
+        capture_base(&record, args);
     if (!(flags & (RECORD_AGAIN | RECORD_INJECTED)))
         capture_exit(&record, args, result);
     ring_commit(&record);

@@ -18,6 +18,7 @@
 #include "report/model.h"
 #include "report/model_sinks.h"
 #include "report/page.h"
+#include "report/refused.h"
 #include "report/sink.h"
 #include "report/summary.h"
 #include "report/text_sink.h"
@@ -44,6 +45,14 @@ static FILE *nowhere(void)
 void say(const char *format, ...)
 {
     (void)format;
+}
+
+/* No policy is known of a file. */
+char *refused_rule(const struct policy *policy, const struct control_denied *denied)
+{
+    (void)policy;
+    (void)denied;
+    return NULL;
 }
 
 /* The chunks, of which `room` bytes are left, end where the record does. */
@@ -111,7 +120,7 @@ static int make_file(const uint8_t *input, size_t size)
 static void make_sinks(struct trace_sink **sinks, const struct trace_options *options,
                        struct trace_output *output)
 {
-    sinks[0] = json_sink_make(nowhere(), NULL, false);
+    sinks[0] = json_sink_make(nowhere(), NULL, NULL, false);
     sinks[1] = perfetto_sink_make(nowhere());
     sinks[2] = text_sink_make(&options[0], output);
     sinks[3] = text_sink_make(&options[1], output);
