@@ -21,7 +21,8 @@ struct lx_config {
     uint32_t is_exec_refused;          /* the first program is the last one */
     uint32_t has_control;              /* lxrun listens (abi/control.h)… */
     uint32_t has_broker;               /* …and connects TCP sockets */
-    char unused[164];
+    uint32_t is_sealed;                /* the image's text stays as it is (mseal(2)) */
+    char unused[160];
 };
 
 #define KERNEL_VERSION(major, minor, patch) \

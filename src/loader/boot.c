@@ -23,6 +23,7 @@
 #include "loader/elf_map.h"
 #include "loader/identity.h"
 #include "loader/randomness.h"
+#include "loader/seal.h"
 #include "loader/stack.h"
 #include "mm/brk.h"
 #include "ptrace/traceme.h"
@@ -224,6 +225,8 @@ _Noreturn void boot_main(struct task *task, uint64_t *sp)
     boot_signals(task, &boot);
     if (lx_config.is_traced && !trace_begin(task, boot.flags, name))
         lx_refuse("there is no room for its trace (ulimit -v?)", name, EXIT_CANNOT_RUN);
+    if (lx_config.is_sealed)
+        seal_text();
     if (lx_config.is_exec_refused)
         boot_refuse_exec();
     if (carry_unpack(task, boot.flags) != 0)

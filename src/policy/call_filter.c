@@ -21,7 +21,7 @@ static const int vital[] = {
     SYS_tgkill,        SYS_membarrier,      SYS_close,
     SYS_read,          SYS_pread64,         SYS_fstat,
     SYS_fcntl,         SYS_execveat,        SYS_set_robust_list,
-    SYS_seccomp,
+    SYS_seccomp,       SYS_mseal,
 };
 
 int call_filter_number(const char *name)

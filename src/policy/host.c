@@ -288,7 +288,7 @@ static void probe_hardening(struct host *host)
 {
     long answer = syscall(SYS_mseal, 0, 0, ~0UL);
     struct host_fact *fact =
-        add(host, "mseal", "sealing of lxcore's mappings, which is not done yet",
+        add(host, "mseal", "lxcore's text stays as it is in contained runs",
             answer == 0 || errno != ENOSYS);
     char line[32];
 

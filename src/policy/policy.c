@@ -117,6 +117,14 @@ int policy_complete(struct policy *policy)
     return STATUS_LXRUN_FAILED;
 }
 
+bool policy_is_contained(const struct policy *policy)
+{
+    const struct policy_calls *calls = &policy->calls;
+
+    return policy->paths.is_limited || calls->base != CALLS_UNSEEN || calls->has_promises ||
+           calls->has_only || calls->oci_file != NULL || calls->count > 0;
+}
+
 bool policy_refuses_exec(const struct policy *policy)
 {
     return policy->calls.has_promises && !pledge_has_exec(policy->calls.promises);

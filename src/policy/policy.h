@@ -56,6 +56,9 @@ struct policy {
  * the status to exit with: the reason has been said. */
 int policy_complete(struct policy *policy);
 
+/* Is there anything that a program may not do? */
+bool policy_is_contained(const struct policy *policy);
+
 /* No exec but the first? */
 bool policy_refuses_exec(const struct policy *policy);
 

@@ -155,6 +155,7 @@ int run_guest(struct run *run)
     if (run->verbose || run->stats)
         usage = usage_share(&config, &start.usage_fd);
     config.is_exec_refused = policy_refuses_exec(&run->policy);
+    config.is_sealed = policy_is_contained(&run->policy);
     if (status == 0)
         status = begin_trace(run, &config, &start, &trace);
     if (status == 0)

@@ -105,6 +105,18 @@ static enum outcome protect_text(void)
                BROKE_OUT;
 }
 
+/* The same from the gate: nobody but the kernel is asked. */
+static enum outcome protect_text_from_gate(void)
+{
+    uint64_t at = find_gate();
+
+    if (at == 0)
+        return COULD_NOT_TRY;
+    if (gate((long)SYS_mprotect, at, 4096L, 7L, 0L, 0L, 0L) == 0)
+        return BROKE_OUT;
+    return gate((long)SYS_munmap, at + 4096, 4096L, 0L, 0L, 0L, 0L) < 0 ? CONTAINED : BROKE_OUT;
+}
+
 static enum outcome unmap_gate(void)
 {
     uint64_t at = find_gate();
@@ -133,6 +145,7 @@ const struct attack core_attacks[] = {
     { "another_filter", another_filter },
     { "map_over", map_over },
     { "protect_text", protect_text },
+    { "protect_text_from_gate", protect_text_from_gate },
     { "unmap_gate", unmap_gate },
     { "write_by_proc", write_by_proc },
     { 0 },
