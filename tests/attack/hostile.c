@@ -21,7 +21,8 @@ uint64_t find_gate(void)
     if (base == 0)
         return 0;
     gate = (base & ~(IMAGE_ALIGNMENT - 1)) + GATE_OFFSET;
-    return memcmp((const void *)(uintptr_t)gate, "\x0f\x05\xc3", 3) == 0 ? gate : 0;
+    /* syscall; jmp to where lxcore returns */
+    return memcmp((const void *)(uintptr_t)gate, "\x0f\x05\xe9", 3) == 0 ? gate : 0;
 }
 
 static long call_at(uint64_t at, long number, const long a[6])
