@@ -11,5 +11,7 @@ extern const char lx_text_end[];
 
 void seal_text(void)
 {
-    (void)host_call3(SYS_mseal, span_start(), (uint64_t)(lx_text_end - lx_image_start), 0);
+    const uint64_t start = span_start() + LX_GATE_OFFSET;
+
+    (void)host_call3(SYS_mseal, start, (uint64_t)(uintptr_t)lx_text_end - start, 0);
 }
