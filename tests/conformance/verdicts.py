@@ -13,6 +13,8 @@ TAP_LINE = re.compile(r"\s*(not ok|ok)\b\s*\d*\s*-?\s*(.*)")
 X86_LINE = re.compile(r"\[(OK|FAIL)\]")
 GO_LINE = re.compile(r"\s*--- (PASS|FAIL|SKIP): (\S+)")
 GO_WORDS = {"PASS": "passed", "FAIL": "failed", "SKIP": "skipped"}
+# pagemap_ioctl has in a name what it has counted, which is another number each time.
+COUNTED = re.compile(r"\d+ \(\d+\.\d+%\).*")
 TAP_SKIP = re.compile(r"# ?SKIP\b", re.IGNORECASE)
 
 
@@ -38,7 +40,8 @@ def kselftest(output, _directory):
     found = Verdicts()
     for line in output.splitlines():
         if tap := TAP_LINE.match(line):
-            found.put(tap[2].split("#")[0].strip(), tap_verdict(tap[1], tap[2]))
+            name = COUNTED.sub("...", tap[2].split("#")[0].strip())
+            found.put(name, tap_verdict(tap[1], tap[2]))
         elif x86 := X86_LINE.match(line):
             found.put("verdict", "passed" if x86[1] == "OK" else "failed")
     return found
