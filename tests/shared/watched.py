@@ -110,9 +110,12 @@ def read_word(path):
 
 
 def tasks_of(pids):
-    """A line for each thread: what it does in the kernel."""
+    """A line for each thread: what it does in the kernel.  Who has ended hangs nowhere."""
     lines = []
     for pid in pids:
+        fields = stat_fields(pid)
+        if fields is None or fields[1] == "Z":
+            continue
         for task in sorted(Path(f"/proc/{pid}/task").glob("*")):
             state = read_word(task / "stat").rpartition(")")[2].split()[:1]
             lines.append(f"{pid}/{task.name} {read_word(task / 'comm')} "
