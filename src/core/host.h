@@ -56,6 +56,7 @@ static inline long host_call3(long nr, uint64_t a0, uint64_t a1, uint64_t a2)
 long host_read(hostfd_t fd, void *buffer, size_t size);
 long host_pread(hostfd_t fd, void *buffer, size_t size, uint64_t offset);
 long host_write(hostfd_t fd, const void *buffer, size_t size);
+long host_pwrite(hostfd_t fd, const void *buffer, size_t size, uint64_t offset);
 long host_close(hostfd_t fd);
 long host_openat(hostfd_t dir, gaddr_t path, int flags, unsigned mode);
 long host_fcntl(hostfd_t fd, int command, uint64_t argument);

@@ -243,6 +243,8 @@ _Noreturn void boot_main(struct task *task, uint64_t *sp)
     keep_program((hostfd_t)boot.target_fd);
     if (boot.flags & BOOT_TRACEME)
         traceme_at_entry(task);
+    /* Natively the kernel reads as much to start a program. */
+    own_io_reset(task);
     if (may_rewrite(&stack))
         let_calls_be_fast(task);
     enter_guest(task, HOST_POINTER(stack.argc),

@@ -41,6 +41,7 @@ void fork_in_child(struct task *task)
     task->restrictions &= ~(uint32_t)TASK_IS_DISPATCHING;
     task->is_borrowing_memory = task->is_sharing_memory = false;
     task->is_tied_to_lxrun = false;
+    own_io_reset(task);
     /* Pending signals are not inherited (fork(2)). */
     sig_held_reset(task);
     seccomp_reset_in_child(task);

@@ -55,6 +55,8 @@ uint32_t *exit_leave(struct task *task)
     if (task->is_borrowing_memory)
         return &nobody;
     __atomic_store_n(&task->sharer_pid, 0, __ATOMIC_RELEASE);
+    if (!task->is_sharing_memory)
+        own_io_leave(task);
     seccomp_leave(task, task);
     return exit_leave_sighand(task) ? area_state_to_clear(task) : &nobody;
 }

@@ -16,6 +16,7 @@
 
 #include "abi/signal.h"
 #include "core/layout.h"
+#include "core/own_io.h"
 #include "core/types.h"
 #include "seccomp/seccomp.h"
 #include "signal/held.h"
@@ -126,6 +127,8 @@ struct task {
     /* …unless its parent's GS base was the guest's, and so its own. */
     bool takes_gs;
     int32_t parent_tgid, parent_tid;
+
+    struct own_io own_io;
 
     struct task_trace trace;
 };

@@ -3,6 +3,7 @@
 #include "view/other.h"
 
 #include "core/host.h"
+#include "core/own_io.h"
 #include "core/string.h"
 #include "task/area.h"
 #include "view/file_id.h"
@@ -100,4 +101,30 @@ bool other_look(int pid, int tid, struct other *other)
     other->has_no_new_privs = task.seccomp.has_no_new_privs;
     look_at_actions(&sighand, other);
     return true;
+}
+
+static void add_io(struct own_io *sum, const struct own_io *more)
+{
+    sum->rchar += more->rchar;
+    sum->wchar += more->wchar;
+    sum->syscr += more->syscr;
+    sum->syscw += more->syscw;
+}
+
+void other_own_io(int pid, int tid, struct own_io *sum)
+{
+    struct own_io ended = { 0 };
+    struct task task;
+    uint32_t count;
+
+    *sum = (struct own_io){ 0 };
+    if (!other_read(pid, area_count_address(), &count, sizeof(count)))
+        return;
+    for (uint32_t slot = 0; slot == 0 || (slot < count && slot < LX_AREA_COUNT); slot++)
+        if (has_task(pid, slot) &&
+            other_read(pid, area_task_address(slot), &task, sizeof(task)) &&
+            task.tgid == pid && (tid == 0 || task.tid == tid))
+            add_io(sum, &task.own_io);
+    if (tid == 0 && other_read(pid, &own_io_of_ended, &ended, sizeof(ended)))
+        add_io(sum, &ended);
 }

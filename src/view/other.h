@@ -12,6 +12,7 @@
 
 #include "core/types.h"
 
+struct own_io;
 struct task;
 
 struct other {
@@ -27,6 +28,9 @@ bool other_is_guest(int pid);
 bool other_read(int pid, const void *at, void *to, size_t size);
 /* Where it is there, and a copy; 0 if `tid` is not there, or may not be looked at. */
 uint64_t other_find_task(int pid, int tid, struct task *task);
+/* What its lxcore has read and written itself, in thread `tid` or (0) in all; zeros if it
+ * may not be looked at. */
+void other_own_io(int pid, int tid, struct own_io *sum);
 /* False: `tid` of `pid` is not there, or may not be looked at. */
 bool other_look(int pid, int tid, struct other *other);
 

@@ -11,6 +11,7 @@
 #include "core/host.h"
 #include "core/string.h"
 #include "view/file_id.h"
+#include "view/io.h"
 #include "view/maps.h"
 #include "view/other.h"
 #include "view/procfs.h"
@@ -39,7 +40,7 @@ bool picture_has_any(void)
 bool picture_is_name(const char *name)
 {
     return maps_is_name(name) || status_is_name(name) || rollup_is_name(name) ||
-           release_is_name(name);
+           release_is_name(name) || io_is_name(name);
 }
 
 static const char *last_component(const char *path)
@@ -80,6 +81,8 @@ static long draw(hostfd_t from, hostfd_t to, const char *path)
         return -ESRCH;
     if (maps_is_name(name))
         return maps_copy(from, to, pid);
+    if (io_is_name(name))
+        return io_copy(from, to, path, pid, tid);
     if (rollup_is_name(name))
         return rollup_copy(from, to, path, pid);
     return status_copy(from, to, path, pid, tid);

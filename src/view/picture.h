@@ -6,6 +6,7 @@
  *     maps smaps numa_maps   mappings, without lxcore's            (maps.c)
  *     smaps_rollup           sums, without lxcore's mappings       (rollup.c)
  *     status stat statm      signals, seccomp and sizes            (status.c)
+ *     io                     without lxcore's own reads and writes (io.c)
  *     version osrelease      the release that --kernel names       (release.c)
  *
  * World   lxcore.

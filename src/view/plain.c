@@ -26,6 +26,7 @@ static bool is_end_of_known_name(uint32_t end)
     case ENDS('a', 't', 'm'): /* statm */
     case ENDS('a', 's', 'e'): /* osrelease */
     case ENDS('i', 'o', 'n'): /* version */
+    case ENDS('/', 'i', 'o'): /* io; by itself it is too short for this */
         return true;
     default:
         return false;

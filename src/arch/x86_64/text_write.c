@@ -59,8 +59,7 @@ void text_writer_close(struct text_writer *writer)
 static long write_by_descriptor(const struct text_writer *writer, gaddr_t at,
                                 const void *from, size_t size)
 {
-    long put = host_call(SYS_pwrite64, (uint64_t)writer->memory, HOST_POINTER(from), size,
-                         at, 0, 0);
+    long put = host_pwrite(writer->memory, from, size, at);
 
     return put == (long)size ? 0 : -EFAULT;
 }
