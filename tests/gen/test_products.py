@@ -18,7 +18,9 @@ struct sys_args;
 typedef long dispatch_entry_t(struct task *task, const struct sys_args *args);
 struct dispatch_row { dispatch_entry_t *entry; uint8_t fd_args, path_arg, dirfd_arg;
                       uint16_t deny_errno; };
+enum { QUICK_FOR_HOST = 1, QUICK_UNLESS_OWN };
 extern const struct dispatch_row dispatch_table[SYSCALL_TABLE_SIZE];
+extern const uint8_t dispatch_quick[SYSCALL_TABLE_SIZE];
 dispatch_entry_t dispatch_forward, dispatch_forward_fds, dispatch_deny;
 """
 
@@ -80,6 +82,11 @@ const struct dispatch_row dispatch_table[SYSCALL_TABLE_SIZE] = {
     [5] = { .entry = lx_sys_fd_dup, .fd_args = 0x03 }, /* dup3 */
     [9] = { .entry = dispatch_deny, .deny_errno = EPERM }, /* bpf */
     [12] = { .entry = dispatch_forward_fds, .fd_args = 0x05, .path_arg = 2, .dirfd_arg = 1 }, /* linkat */
+};
+
+const uint8_t dispatch_quick[SYSCALL_TABLE_SIZE] = {
+    [0] = QUICK_UNLESS_OWN, /* read */
+    [1] = QUICK_FOR_HOST, /* mkdir */
 };
 """)
 
