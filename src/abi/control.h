@@ -4,7 +4,7 @@
  * run share (an own descriptor, BOOT_CONTROL_OFFSET).
  *
  * Each message is one of SOCK_SEQPACKET.  A question brings two descriptors: where the
- * answer is to go, and a socket of the guest's.  The answer is one message as well,
+ * answer is to go, and a socket or a file of the guest's.  The answer is one message as well,
  * and brings the connected socket where it is another one than the guest's.
  *
  * World   both.  The guest can send what it likes: it then only asks for itself, and
@@ -24,13 +24,15 @@
 enum control_kind {
     CONTROL_CONNECT, /* connect this socket (broker/broker.h) */
     CONTROL_DENIED,  /* a call was refused (report/denials.h) */
+    CONTROL_ATTRIBUTES, /* change this file's mode, owner or times (supervisor/attributes.h) */
 };
 
-/* Descriptors of CONTROL_CONNECT, in this order. */
+/* Descriptors of a question, in this order. */
 enum control_descriptor {
     CONTROL_REPLY,
     CONTROL_SOCKET,
     CONTROL_DESCRIPTORS,
+    CONTROL_FILE = CONTROL_SOCKET,
 };
 
 struct control_head {
@@ -44,8 +46,22 @@ struct control_connect {
     uint8_t address[CONTROL_ADDRESS_SIZE];
 };
 
+enum control_attribute {
+    CONTROL_MODE,
+    CONTROL_OWNER,
+    CONTROL_TIMES,
+};
+
+struct control_attributes {
+    struct control_head head;
+    uint32_t what; /* enum control_attribute */
+    uint32_t mode; /* …as chmod(2) has it */
+    uint32_t uid, gid; /* …as chown(2) */
+    int64_t times[4];  /* …as utimensat(2): seconds and nanoseconds of each */
+};
+
 struct control_answer {
-    int32_t result;      /* 0, or a negated errno of connect(2) */
+    int32_t result;      /* 0, or a negated errno of the call */
     int32_t is_replaced; /* a descriptor comes along, to take the socket's place */
 };
 

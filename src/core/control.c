@@ -26,16 +26,16 @@ void control_tell(const void *message, size_t size)
     while (result == -EINTR);
 }
 
-static long send_request(const struct control_connect *request, hostfd_t reply,
-                         hostfd_t socket)
+static long send_request(const void *request, size_t size_of_request, hostfd_t reply,
+                         hostfd_t subject)
 {
     struct kcmsg_fds control = {
         .size = KCMSG_FDS_SIZE(CONTROL_DESCRIPTORS),
         .level = SOL_SOCKET,
         .type = SCM_RIGHTS,
-        .fds = { [CONTROL_REPLY] = reply, [CONTROL_SOCKET] = socket },
+        .fds = { [CONTROL_REPLY] = reply, [CONTROL_SOCKET] = subject },
     };
-    struct kiovec iov = { .base = HOST_POINTER(request), .size = sizeof(*request) };
+    struct kiovec iov = { .base = HOST_POINTER(request), .size = size_of_request };
     struct kmsghdr message = {
         .iov = HOST_POINTER(&iov),
         .iov_count = 1,
@@ -75,25 +75,31 @@ static long receive_answer(hostfd_t from, struct control_answer *answer,
     return 0;
 }
 
+long control_ask(const void *request, size_t size, hostfd_t subject,
+                 struct control_answer *answer, hostfd_t *replacement)
+{
+    hostfd_t pair[2];
+    long err = host_call(SYS_socketpair, AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0,
+                         HOST_POINTER(pair), 0, 0);
+
+    if (err != 0)
+        return err;
+    err = send_request(request, size, pair[1], subject);
+    host_close(pair[1]);
+    if (err == 0)
+        err = receive_answer(pair[0], answer, replacement);
+    host_close(pair[0]);
+    return err;
+}
+
 long control_ask_to_connect(hostfd_t socket, const void *address, uint32_t address_size,
                             struct control_answer *answer, hostfd_t *replacement)
 {
     struct control_connect request = {
         .head = { .magic = CONTROL_MAGIC, .kind = CONTROL_CONNECT },
     };
-    hostfd_t pair[2];
-    long err;
 
     request.address_size = address_size;
     memcpy(request.address, address, address_size);
-    err = host_call(SYS_socketpair, AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0,
-                    HOST_POINTER(pair), 0, 0);
-    if (err != 0)
-        return err;
-    err = send_request(&request, pair[1], socket);
-    host_close(pair[1]);
-    if (err == 0)
-        err = receive_answer(pair[0], answer, replacement);
-    host_close(pair[0]);
-    return err;
+    return control_ask(&request, sizeof(request), socket, answer, replacement);
 }

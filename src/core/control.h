@@ -21,6 +21,11 @@ static inline bool control_is_open(void)
  * the message is lost. */
 void control_tell(const void *message, size_t size);
 
+/* A question of `size` bytes about the descriptor `subject`.  0 or a negated errno; if 0,
+ * *answer is lxrun's, and *replacement the descriptor that came with it, or -1. */
+long control_ask(const void *request, size_t size, hostfd_t subject,
+                 struct control_answer *answer, hostfd_t *replacement);
+
 /* `address_size` bytes at `address`, in lxcore.  0 or a negated errno; if 0, *answer
  * is lxrun's, and *replacement the descriptor that came with it, or -1. */
 long control_ask_to_connect(hostfd_t socket, const void *address, uint32_t address_size,

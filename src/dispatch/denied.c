@@ -11,6 +11,7 @@
 #include "core/control.h"
 #include "core/guest.h"
 #include "core/string.h"
+#include "dispatch/attributes.h"
 #include "dispatch/dispatch.h"
 #include "task/task.h"
 
@@ -84,6 +85,12 @@ long denied_look(struct task *task, const struct sys_args *args, long error)
     if (is_marked(error)) {
         task->trace.is_denied = true;
         error += CONTROL_REFUSED;
+        if (control_is_open() && attributes_are_of(args->nr)) {
+            long answer = attributes_ask(args);
+
+            if (answer != -EPERM)
+                return answer;
+        }
         if (control_is_open())
             tell(task, args, error, true);
     } else if (control_is_open() && could_be_of_policy(error, &dispatch_table[args->nr])) {

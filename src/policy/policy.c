@@ -138,18 +138,6 @@ bool policy_connects_outside(const struct policy_network *network)
     return false;
 }
 
-/* Modes, owners and times: Landlock does not know of them, so that without mounts they
- * can be changed nowhere or everywhere. */
-static int keep_metadata(struct policy *policy)
-{
-    if (!policy->is_best_effort) {
-        policy->calls.needs |= CALLS_NO_METADATA;
-        return 0;
-    }
-    return policy_give_up(policy, "no changes of modes, owners and times outside",
-                          "there is no mount namespace");
-}
-
 int policy_need_calls(struct policy *policy, uint64_t spaces)
 {
     unsigned *needs = &policy->calls.needs;
@@ -164,8 +152,10 @@ int policy_need_calls(struct policy *policy, uint64_t spaces)
         *needs |= CALLS_NO_IPC;
     if (policy_connects_outside(&policy->network))
         *needs |= CALLS_NO_FASTOPEN;
+    /* Modes, owners and times: Landlock does not know of them, so that lxrun changes those
+     * that may be changed (supervisor/attributes.h). */
     if (policy->mounts.is_private && (spaces & CLONE_NEWNS) == 0)
-        return keep_metadata(policy);
+        *needs |= CALLS_NO_METADATA;
     return 0;
 }
 

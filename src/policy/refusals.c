@@ -227,13 +227,15 @@ static const struct refusal no_truncate[] = {
     END,
 };
 
-/* To set a time to now (no times given) is left to touch(1). */
+/* To set a time to now (no times given) is left to touch(1).  Of attributes programs do not
+ * mind that a file system has none; modes, owners and times lxrun changes where they may be
+ * (supervisor/attributes.h). */
 static const struct refusal no_metadata[] = {
     NEVER(chmod, EPERM), NEVER(fchmod, EPERM), NEVER(fchmodat, EPERM), NEVER(fchmodat2, EPERM),
     NEVER(chown, EPERM), NEVER(fchown, EPERM), NEVER(lchown, EPERM), NEVER(fchownat, EPERM),
-    NEVER(setxattr, EPERM), NEVER(lsetxattr, EPERM), NEVER(fsetxattr, EPERM),
-    NEVER(setxattrat, EPERM), NEVER(removexattr, EPERM), NEVER(lremovexattr, EPERM),
-    NEVER(fremovexattr, EPERM), NEVER(removexattrat, EPERM), NEVER(file_setattr, EPERM),
+    NEVER(setxattr, EOPNOTSUPP), NEVER(lsetxattr, EOPNOTSUPP), NEVER(fsetxattr, EOPNOTSUPP),
+    NEVER(setxattrat, EOPNOTSUPP), NEVER(removexattr, EOPNOTSUPP), NEVER(lremovexattr, EOPNOTSUPP),
+    NEVER(fremovexattr, EOPNOTSUPP), NEVER(removexattrat, EOPNOTSUPP), NEVER(file_setattr, EPERM),
     UNLESS(utime, EPERM, 1, 0), UNLESS(utimes, EPERM, 1, 0), UNLESS(futimesat, EPERM, 2, 0),
     UNLESS(utimensat, EPERM, 2, 0),
     IF_MASKED(ioctl, EPERM, 1, LOW, FS_IOC_SETFLAGS),

@@ -16,6 +16,7 @@
 
 #include "broker/broker.h"
 #include "report/refused.h"
+#include "supervisor/attributes.h"
 
 static pthread_t thread;
 
@@ -37,6 +38,7 @@ static void take_sender(struct parcel *parcel, const struct cmsghdr *control)
         return;
     memcpy(&sender, CMSG_DATA(control), sizeof(sender));
     parcel->pid = sender.pid;
+    parcel->uid = sender.uid;
 }
 
 static void take_control(struct parcel *parcel, struct msghdr *message)
@@ -72,6 +74,7 @@ static bool receive(int fd, struct parcel *parcel, int flags)
 
     parcel->fd_count = 0;
     parcel->pid = 0;
+    parcel->uid = (uid_t)-1;
     parcel->size = size < 0 ? 0 : (size_t)size;
     if (size < 0)
         return errno == EINTR || errno == ENOMEM || errno == EMFILE || errno == ENFILE;
@@ -86,6 +89,8 @@ static void hand_on(struct control *control, const struct parcel *parcel)
         return;
     if (parcel->message.head.kind == CONTROL_DENIED)
         refused_hear(control->policy, parcel);
+    else if (parcel->message.head.kind == CONTROL_ATTRIBUTES)
+        attributes_handle(control->policy, parcel);
     else if (parcel->message.head.kind == CONTROL_CONNECT && control->broker != NULL)
         broker_handle(control->broker, parcel);
 }

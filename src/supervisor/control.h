@@ -24,9 +24,11 @@ struct parcel {
         struct control_head head;
         struct control_connect connect;
         struct control_denied denied;
+        struct control_attributes attributes;
     } message;
     size_t size;
     pid_t pid; /* of the sender, as lxrun sees it */
+    uid_t uid; /* likewise */
     int fds[PARCEL_DESCRIPTORS];
     size_t fd_count;
 };

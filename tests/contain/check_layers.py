@@ -186,3 +186,64 @@ def an_old_landlock_lets_nobody_truncate(place):
 def no_seccomp_is_no_run(place):
     done = on(place, ["--without", "seccomp=ENOSYS"], "true")
     expect(done, 125, "seccomp")
+
+
+ATTRIBUTES = """
+set -e
+git init -q . && echo a >b && git add . && git -c user.name=a -c user.email=a commit -qm x
+chmod 751 b; touch -d @981173106 b; cp -p b c; chown $(id -u) b
+tar cf t.tar b; mkdir z; tar xf t.tar -C z; stat -c '%a %Y' b c z/b
+ln -s b l; touch -h -d @5 l; stat -c %Y l b
+"""
+OUTSIDE = """
+import os, sys
+file = sys.argv[1]
+fd = os.open(file, os.O_RDONLY)
+os.symlink(file, 'link')
+for change in (lambda: os.chmod(file, 0o600), lambda: os.fchmod(fd, 0o600),
+               lambda: os.chmod('link', 0o600), lambda: os.chmod(f'/proc/self/fd/{fd}', 0o600),
+               lambda: os.utime(file, (1, 1)), lambda: os.utime(fd, (1, 1)),
+               lambda: os.chown(file, os.getuid(), os.getgid()),
+               lambda: os.setxattr(file, 'user.x', b'x')):
+    try:
+        change()
+        print('changed')
+    except OSError:
+        pass
+try:
+    os.chmod('missing', 0o600)
+except FileNotFoundError:
+    print('missing')
+"""
+
+
+def attributes_change_in_the_current_directory_and_nowhere_else(place):
+    """In a container lxrun changes them, with mounts the guest does."""
+    outside = place.directory / "outside"
+    outside.write_text("old")
+    os.chown(outside, *(2 * [65534 if place.extra else os.getuid()]))
+    outside.chmod(0o644)
+    before = outside.stat()
+    for number, host in enumerate(([], CONTAINER)):
+        work = place.directory / f"work{number}"
+        work.mkdir()
+        work.chmod(0o777)
+        done = on(place, host, "sh", "-c", ATTRIBUTES, cwd=work)
+        assert done.returncode == 0, (host, done)
+        assert done.stdout.splitlines() == ["751 981173106"] * 3 + ["5", "981173106"], done
+        done = on(place, host, "/usr/bin/python3", "-c", OUTSIDE, outside, cwd=work)
+        assert done.stdout == "missing\n", (host, done)
+        after = outside.stat()
+        assert (after.st_mode, after.st_mtime, after.st_uid) == \
+            (before.st_mode, before.st_mtime, before.st_uid), host
+
+
+def what_promises_refuse_lxrun_does_not_do_instead(place):
+    work = place.directory / "work"
+    work.mkdir()
+    work.chmod(0o777)
+    words = ["/usr/bin/python3", "-c", "import os; open('f', 'w'); os.chmod('f', 0o600)"]
+    expect(on(place, CONTAINER, *words, cwd=work), 0)
+    promises = "stdio rpath wpath cpath exec prot_exec"
+    done = on(place, CONTAINER, "--pledge", promises, *words, cwd=work)
+    assert done.returncode == 1 and "PermissionError" in done.stderr, done
