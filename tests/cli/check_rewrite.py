@@ -117,6 +117,56 @@ def stats_tell_which_sites_are_left(place):
     assert 950 < counts.left < 1050 and counts.share < 99, counts
 
 
+# Functions that call getppid(2), at an address at which a jump of the usual way has no
+# place: what they look like afterwards.
+FIXED = """
+import ctypes, mmap, sys
+code = bytearray(b"\\x90" * 65536)
+made = bytes.fromhex(sys.argv[1]) + b"\\xcc" * 64
+code[256:256 + len(made)] = made
+open("code", "wb").write(code)
+file = open("code")
+libc = ctypes.CDLL(None)
+libc.mmap.restype = ctypes.c_void_p
+libc.mmap.argtypes = [ctypes.c_void_p, ctypes.c_size_t] + [ctypes.c_int] * 3 + [ctypes.c_long]
+base = libc.mmap(0x10000000, 65536, mmap.PROT_READ | mmap.PROT_EXEC,
+                 mmap.MAP_PRIVATE | 0x10, file.fileno(), 0)
+call = ctypes.CFUNCTYPE(ctypes.c_long)(base + 256)
+for _ in range(400):
+    call()
+print(ctypes.string_at(base + 256, 64).hex())
+"""
+
+
+def code_after_many_calls(place, code, *options):
+    done = place.run(*options, "-w", place.directory, sys.executable, "-c", FIXED, code)
+    expect(done, 0)
+    return bytes.fromhex(done.stdout)
+
+
+def int3_behind_a_site_is_borrowed(place):
+    after = code_after_many_calls(place, "b86e0000000f05c3")  # mov; syscall; ret
+    assert after[5] == 0xe9 and after[7] == 0xc3, after.hex()
+    assert 0xcc not in after[8:10] and set(after[10:]) == {0xcc}, after.hex()
+
+
+def int3_near_a_site_is_borrowed(place):
+    after = code_after_many_calls(place, "b86e0000000f0548ffc0c3")  # …; inc %rax; ret
+    assert after[5] == 0xeb and after[7:11].hex() == "48ffc0c3", after.hex()
+    landing = 7 + after[6]
+    assert after[landing] == 0xe9, after.hex()
+    assert set(after[11:landing] + after[landing + 5:]) == {0xcc}, after.hex()
+
+
+def int3_to_which_a_jump_leads_is_not(place):
+    body = "b86e0000000f0548ffc0c3eb"
+    after = code_after_many_calls(place, body + "00")
+    first = 7 + after[6]
+    assert after[first] == 0xe9, after.hex()
+    after = code_after_many_calls(place, f"{body}{first - 13:02x}")
+    assert after[first] == 0xcc and after[7 + after[6]] == 0xe9, after.hex()
+
+
 def no_rewrite_leaves_it_alone(place):
     assert look(place, 40, "--no-rewrite") == look(place, 1)
 

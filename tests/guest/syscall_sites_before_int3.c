@@ -69,7 +69,8 @@ static void map_image(void)
     int fd = CHECK_OK(open("image", O_RDWR | O_CREAT | O_TRUNC, 0700));
 
     CHECK_EQ(write(fd, image, sizeof image), sizeof image);
-    CHECK(mmap(BASE, SIZE, PROT_READ | PROT_EXEC, MAP_PRIVATE | MAP_FIXED, fd, 0) == BASE);
+    CHECK(mmap(BASE, SIZE, PROT_READ | PROT_EXEC, MAP_PRIVATE | MAP_FIXED, fd, 0) ==
+          BASE);
     CHECK_OK(close(fd));
     CHECK_OK(unlink("image"));
 }
@@ -286,7 +287,8 @@ static void it_can_be_stepped(const struct function *function)
     CHECK_EQ(count, expected_count);
 }
 
-static void try(void (*scenario)(const struct function *), const struct function *function)
+static void try(void (*scenario)(const struct function *),
+                const struct function *function)
 {
     pid_t child = CHECK_OK(fork());
 
@@ -302,9 +304,14 @@ static void try(void (*scenario)(const struct function *), const struct function
 int main(void)
 {
     static void (*const scenarios[])(const struct function *) = {
-        each_byte_of_padding_traps, all_of_padding_is_run_through, text_is_as_written,
-        other_code_comes_there,     children_call_too,             threads_call,
-        signals_come,               it_can_be_stepped,
+        each_byte_of_padding_traps,
+        all_of_padding_is_run_through,
+        text_is_as_written,
+        other_code_comes_there,
+        children_call_too,
+        threads_call,
+        signals_come,
+        it_can_be_stepped,
     };
 
     put_image();

@@ -36,7 +36,8 @@ unsigned padding_behind(const uint8_t code[5])
 }
 
 /* The bytes around a site in which a jump of two bytes may lead, and a run begin. */
-#define VICINITY_MOST (TAIL_MOST + SHORT_BACK + SHORT_AHEAD + SYSCALL_SIZE + PADDING_JUMP_SIZE)
+#define VICINITY_MOST \
+    (TAIL_MOST + SHORT_BACK + SHORT_AHEAD + SYSCALL_SIZE + PADDING_JUMP_SIZE)
 
 struct vicinity {
     gaddr_t start;

@@ -332,8 +332,8 @@ static bool is_through_int3(const struct siginfo *info, const struct padding *pa
 static bool is_by_straggler(const struct siginfo *info, const struct padding *padding,
                             uint64_t rip)
 {
-    return is_int3(info) && padding_is_landing(padding) && padding->state == PADDING_RETURNED &&
-           padding->at + 1 == rip;
+    return is_int3(info) && padding_is_landing(padding) &&
+           padding->state == PADDING_RETURNED && padding->at + 1 == rip;
 }
 
 /* Somebody runs what nobody should.  The site is not rewritten again. */

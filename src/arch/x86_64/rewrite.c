@@ -67,7 +67,8 @@ static bool rewrite_alone(struct text_writer *writer, gaddr_t site,
 static bool choose_distance(struct text_writer *writer, gaddr_t site, gaddr_t at,
                             uint8_t code[JUMP_SIZE], unsigned count)
 {
-    const unsigned kinds = ARRAY_LEN(faulting), choices = count < 2 ? kinds : kinds * kinds;
+    const unsigned kinds = ARRAY_LEN(faulting),
+                   choices = count < 2 ? kinds : kinds * kinds;
 
     code[0] = JUMP_OPCODE;
     code[1] = 0;

@@ -23,7 +23,7 @@ struct text_writer {
 void text_writer_open(struct text_writer *writer, struct task *task);
 void text_writer_close(struct text_writer *writer);
 
-/* Within one page that nobody executes. */
+/* Within one page or two, where nobody executes anything that is longer than a byte. */
 long text_write(struct text_writer *writer, gaddr_t at, const void *from, size_t size);
 /* Replace an instruction of two bytes by the first two of a longer one. */
 long text_replace_two(struct text_writer *writer, gaddr_t at, const uint8_t to[2]);
