@@ -22,7 +22,8 @@ struct lx_config {
     uint32_t has_control;              /* lxrun listens (abi/control.h)… */
     uint32_t has_broker;               /* …and connects TCP sockets */
     uint32_t is_sealed;                /* the image's text stays as it is (mseal(2)) */
-    char unused[160];
+    uint32_t has_call_list;            /* what lxcore calls for itself may be refused */
+    char unused[156];
 };
 
 #define KERNEL_VERSION(major, minor, patch) \

@@ -125,6 +125,14 @@ bool policy_is_contained(const struct policy *policy)
            calls->has_only || calls->oci_file != NULL || calls->count > 0;
 }
 
+bool policy_lists_calls(const struct policy *policy)
+{
+    const struct policy_calls *calls = &policy->calls;
+
+    return calls->has_promises || calls->has_only || calls->oci_file != NULL ||
+           calls->count > 0;
+}
+
 bool policy_refuses_exec(const struct policy *policy)
 {
     return policy->calls.has_promises && !pledge_has_exec(policy->calls.promises);

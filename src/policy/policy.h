@@ -59,6 +59,8 @@ int policy_complete(struct policy *policy);
 /* Is there anything that a program may not do? */
 bool policy_is_contained(const struct policy *policy);
 
+/* Has the user said which calls are made, so that any other may end the program? */
+bool policy_lists_calls(const struct policy *policy);
 /* No exec but the first? */
 bool policy_refuses_exec(const struct policy *policy);
 

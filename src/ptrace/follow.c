@@ -24,6 +24,7 @@
 #include "ptrace/tracee.h"
 #include "ptrace/unseen.h"
 #include "signal/action.h"
+#include "task/area.h"
 #include "task/task.h"
 
 #define QUICK_LOOKS 4
@@ -173,11 +174,26 @@ static bool is_call_interrupted(const struct mcontext *regs)
     return gate_is_behind_call(regs->rip) && regs->rax == (uint64_t)-EINTR;
 }
 
+/* The kernel gives the SIGCHLD of a stop to the tracing thread, unless that has another
+ * signal to see to: then to any of its process.  That one can do nothing but tell. */
+static void tell_other_threads(const struct task *task, const struct siginfo *info)
+{
+    const struct siginfo poke = { .signo = SIGBUS, .code = SI_TRACEE_POKE };
+    const struct task *other;
+
+    if (!is_stop_code(info->code) || tracee_find(task, info->kill.pid) != NULL)
+        return;
+    for (uint32_t slot = 0; (other = area_next_task(&slot)) != NULL;)
+        if (other->tgid == task->tgid && other != task)
+            host_queue_to_thread(other->tgid, other->tid, SIGBUS, &poke);
+}
+
 /* True: there is a stop for the guest of which it has not been told. */
 static bool look_for_news(struct task *task, const struct siginfo *info)
 {
     bool is_news = __atomic_exchange_n(&task->owes_child_signal, false, __ATOMIC_RELAXED);
 
+    tell_other_threads(task, info);
     if (task->tracing_depth > 0) {
         task->has_missed_child = true;
         return is_news;

@@ -5,6 +5,7 @@
 #include "abi/errno.h"
 #include "abi/ptrace.h"
 #include "abi/signal.h"
+#include "core/config.h"
 #include "core/host.h"
 #include "ptrace/follow.h"
 #include "task/task.h"
@@ -21,7 +22,7 @@ static long ask_host(void)
 static void tell_tracer(const struct task *task)
 {
     const struct siginfo poke = { .signo = SIGBUS, .code = SI_TRACEE_POKE };
-    int tgid = (int)host_call3(SYS_getppid, 0, 0, 0);
+    int tgid = lx_config.has_call_list ? 0 : (int)host_call3(SYS_getppid, 0, 0, 0);
 
     if (tgid > 0 && other_is_guest(tgid))
         host_queue_to_thread(tgid, tgid == task->parent_tgid ? task->parent_tid : tgid,

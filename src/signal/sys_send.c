@@ -19,6 +19,7 @@
  *
  * Limits  a sender that is not of the run does not wait.
  */
+#include "abi/futex.h"
 #include "core/host.h"
 #include "dispatch/dispatch.h"
 #include "signal/held.h"
@@ -57,12 +58,15 @@ static bool may_come_too_fast(const struct task *task, const struct sys_args *ar
            !is_to_itself(task, args);
 }
 
-/* What has come to the sender itself ends its pause, and is seen to behind it. */
+/* On a word that nobody wakes, since no policy refuses that.  What has come to the
+ * sender itself ends its pause, and is seen to behind it. */
 static void give_way(void)
 {
     const int64_t pause[2] = { 0, PAUSE_NS };
+    uint32_t word = 0;
 
-    host_call3(SYS_nanosleep, HOST_POINTER(pause), 0, 0);
+    host_call(SYS_futex, HOST_POINTER(&word), FUTEX_WAIT_PRIVATE, 0, HOST_POINTER(pause), 0,
+              0);
 }
 
 long lx_sys_sig_send(struct task *task, const struct sys_args *args)

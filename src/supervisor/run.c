@@ -154,6 +154,7 @@ int run_guest(struct run *run)
     start.usage_fd = -1;
     if (run->verbose || run->stats)
         usage = usage_share(&config, &start.usage_fd);
+    config.has_call_list = policy_lists_calls(&run->policy);
     config.is_exec_refused = policy_refuses_exec(&run->policy);
     config.is_sealed = policy_is_contained(&run->policy);
     if (status == 0)

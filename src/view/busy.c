@@ -8,6 +8,7 @@
  */
 #include "view/busy.h"
 
+#include "core/config.h"
 #include "core/guest.h"
 #include "core/host.h"
 #include "core/string.h"
@@ -91,7 +92,8 @@ bool busy_is(hostfd_t dir, gaddr_t path, bool follows)
     struct file_id id;
     char link[EXE_LINK_SIZE];
 
-    if (file_id_at(dir, path, follows ? 0 : AT_SYMLINK_NOFOLLOW, &id) != 0 ||
+    if (unlikely(lx_config.has_call_list) ||
+        file_id_at(dir, path, follows ? 0 : AT_SYMLINK_NOFOLLOW, &id) != 0 ||
         likely(!may_be_program(&id)))
         return false;
     if (file_id_is_image(&id)) {

@@ -4,8 +4,10 @@
  * that is lxcore's image: the programs of the run are looked after here.
  *
  * World   lxcore.
- * Limits  a process that may not be looked at, or that /proc does not show, is not
- *         asked.  Programs that run outside of the run are the kernel's business.
+ * Limits  under a policy that lists calls nobody is asked, since that takes calls that
+ *         the guest may not have.  A process that may not be looked at, or that /proc
+ *         does not show, is not asked.  Programs that run outside of the run are the
+ *         kernel's business.
  */
 #ifndef LXRUN_VIEW_BUSY_H
 #define LXRUN_VIEW_BUSY_H
