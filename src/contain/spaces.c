@@ -178,3 +178,10 @@ int spaces_make(const struct contain *contain)
         status = set_hostname(contain->hostname);
     return status;
 }
+
+int spaces_enter_group(const struct contain *contain)
+{
+    if ((contain->spaces & CLONE_NEWCGROUP) == 0 || unshare(CLONE_NEWCGROUP) == 0)
+        return 0;
+    return refuse_spaces(contain, CLONE_NEWCGROUP, errno);
+}

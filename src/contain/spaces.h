@@ -11,6 +11,9 @@ struct contain;
 
 /* Make them, be mapped into the user namespace, raise the loopback interface, set
  * the host name.  Called with the memory of lxrun, in a process of its own. */
+/* When the run's cgroup has been entered: what is seen of cgroups begins there. */
+int spaces_enter_group(const struct contain *contain);
+
 int spaces_make(const struct contain *contain);
 
 #endif

@@ -16,8 +16,7 @@
 #include "supervisor/run.h"
 #include "supervisor/say.h"
 
-#define PRIVATE_SPACES \
-    (CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWIPC | CLONE_NEWUTS | CLONE_NEWCGROUP)
+#define PRIVATE_SPACES (CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWIPC | CLONE_NEWUTS)
 #define RIGHTS_TO_CHANGE (RIGHT_WRITE | RIGHT_CREATE)
 
 static bool add(struct contain *contain, struct mount_row row)
@@ -211,6 +210,13 @@ static bool can_do_without(const struct policy *policy)
     return !policy->mounts.is_needed || policy->is_best_effort;
 }
 
+/* A kernel without control groups has nothing to be kept from. */
+static uint64_t private_spaces(void)
+{
+    return PRIVATE_SPACES |
+           (access("/proc/self/ns/cgroup", F_OK) == 0 ? (uint64_t)CLONE_NEWCGROUP : 0);
+}
+
 int contain_wish(struct contain *contain, const struct run *run)
 {
     const struct policy *policy = &run->policy;
@@ -224,7 +230,7 @@ int contain_wish(struct contain *contain, const struct run *run)
     if (wants_spaces(policy) && policy->network.mode == NETWORK_NONE)
         contain->spaces |= CLONE_NEWNET;
     if (wants_spaces(policy) && policy->mounts.is_private)
-        contain->spaces |= PRIVATE_SPACES;
+        contain->spaces |= private_spaces();
     if (wants_spaces(policy))
         is_done = add_rows(contain, policy);
     if (!is_done || !add_resolver(contain, &policy->network)) {

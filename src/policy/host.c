@@ -15,17 +15,17 @@
 #include <sys/mman.h>
 #include <sys/mount.h>
 #include <sys/prctl.h>
-#include <sys/statfs.h>
 #include <sys/utsname.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "cgroup/group.h"
 #include "policy/landlock.h"
 #include "policy/landlock_abi.h"
+#include "policy/limits.h"
 #include "syscall_nr.h"
 
 #define MFD_EXECUTABLE 0x10U
-#define CGROUP2_MAGIC 0x63677270
 
 /* Namespaces that are tried by themselves, inside of a user namespace. */
 static const struct {
@@ -252,36 +252,25 @@ static void probe_spaces(struct host *host)
     }
 }
 
+/* A group is made and removed, as a run with the limit does. */
 static void probe_cgroup(struct host *host)
 {
-    struct host_fact *fact =
-        add(host, "cgroup-v2", "--memory, --cpus, --pids-limit", false);
-    char line[256], path[384];
-    struct statfs status;
-    FILE *file = fopen("/proc/self/cgroup", "re");
+    struct host_fact *fact = add(host, "cgroup", "--memory, --cpus, --pids-limit", true);
+    static const enum group_limit limits[] = { LIMIT_MEMORY, LIMIT_CPU, LIMIT_PIDS };
+    static const uint64_t values[] = { UINT64_C(1) << 40, 1000000, 100000 };
+    struct groups groups = { .count = 0 };
+    long err = 0;
 
-    line[0] = '\0';
-    while (file != NULL && fgets(line, sizeof(line), file) != NULL)
-        if (strncmp(line, "0::/", 4) == 0)
-            break;
-    if (file != NULL)
-        fclose(file);
-    line[strcspn(line, "\n")] = '\0';
-    put(path, sizeof(path), "/sys/fs/cgroup%s",
-        strncmp(line, "0::/", 4) == 0 ? line + 3 : "");
-    if (statfs("/sys/fs/cgroup", &status) != 0 || status.f_type != CGROUP2_MAGIC) {
-        DETAIL(fact, "/sys/fs/cgroup is not cgroup v2");
-        REMEDY(fact, "boot with systemd.unified_cgroup_hierarchy=1");
+    for (size_t i = 0; err == 0 && i < sizeof(limits) / sizeof(limits[0]); i++)
+        err = groups_limit(&groups, limits[i], values[i]);
+    if (err == 0)
+        DETAIL(fact, "%s", groups.items[0].directory);
+    groups_end(&groups);
+    if (err == 0)
         return;
-    }
-    fact->is_there = access(path, W_OK) == 0;
-    if (fact->is_there) {
-        DETAIL(fact, "%s can be written to", path);
-        return;
-    }
-    DETAIL(fact, "%s cannot be written to", path);
-    REMEDY(fact, "run under a delegated unit: systemd-run --user --scope -p Delegate=yes "
-                 "lxrun …");
+    fact->is_there = false;
+    DETAIL(fact, "no group can be made: %s", strerror((int)-err));
+    REMEDY(fact, "%s", limits_remedy(err));
 }
 
 static void probe_hardening(struct host *host)

@@ -5,9 +5,11 @@
 #include <errno.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "cgroup/group.h"
 #include "policy/policy.h"
 #include "supervisor/say.h"
 
@@ -56,30 +58,51 @@ static int note_ulimits(struct policy *policy)
     return STATUS_LXRUN_FAILED;
 }
 
-/* These are limits of the run as a whole, which only a cgroup keeps. */
-static int refuse_cgroup(struct policy *policy, uint64_t wished, const char *option,
-                         const char *why)
+/* Who may make no group here is told where one can be had. */
+const char *limits_remedy(long err)
 {
-    return wished == 0 ? 0 : policy_give_up(policy, option, why);
+    static char text[160];
+
+    if (err == -EROFS)
+        return "a container around lxrun has its cgroups read-only; limit the container: "
+               "docker run --memory, --cpus, --pids-limit";
+    if (err == -ENOENT)
+        return "no cgroup tree that is mounted has the controller; see cgroups(7)";
+    if ((err == -EACCES || err == -EPERM) && geteuid() != 0)
+        return "no cgroup is delegated to you; start lxrun in one: systemd-run --user --scope "
+               "-p Delegate=yes lxrun ...; or be root";
+    if (err == -EACCES || err == -EPERM || err == -EBUSY)
+        return "the cgroups around lxrun hand no controllers down; start it in one of its own: "
+               "systemd-run --scope -p Delegate=yes lxrun ...";
+    snprintf(text, sizeof(text), "a cgroup cannot be made: %s", strerror((int)-err));
+    return text;
 }
 
-int limits_settle(struct policy *policy)
+/* Limits of the run as a whole, which only a cgroup keeps. */
+static int keep(struct policy *policy, struct groups *groups, enum group_limit limit,
+                uint64_t value, const char *option)
+{
+    long err = value == 0 ? 0 : groups_limit(groups, limit, value);
+
+    if (err != 0)
+        return policy_give_up(policy, option, limits_remedy(err));
+    if (value == 0 || policy_rules_add(&policy->rules, option, BY_CGROUP, NULL) == 0)
+        return 0;
+    say("out of memory");
+    return STATUS_LXRUN_FAILED;
+}
+
+int limits_settle(struct policy *policy, struct groups *groups)
 {
     const struct policy_limits *limits = &policy->limits;
     int status = note_ulimits(policy);
 
     if (status == 0)
-        status = refuse_cgroup(policy, limits->memory, "--memory",
-                               "this version makes no cgroups; start lxrun in one: "
-                               "systemd-run --scope -p MemoryMax=SIZE lxrun ...");
+        status = keep(policy, groups, LIMIT_MEMORY, limits->memory, "--memory");
     if (status == 0)
-        status = refuse_cgroup(policy, limits->cpus_milli, "--cpus",
-                               "this version makes no cgroups; start lxrun in one: "
-                               "systemd-run --scope -p CPUQuota=N% lxrun ...");
+        status = keep(policy, groups, LIMIT_CPU, limits->cpus_milli, "--cpus");
     if (status == 0)
-        status = refuse_cgroup(policy, limits->pids, "--pids-limit",
-                               "this version makes no cgroups; start lxrun in one: "
-                               "systemd-run --scope -p TasksMax=N lxrun ...");
+        status = keep(policy, groups, LIMIT_PIDS, limits->pids, "--pids-limit");
     return status;
 }
 

@@ -16,15 +16,20 @@ struct policy_limits {
     struct rlimit ulimits[RLIM_NLIMITS];
 };
 
+struct groups;
 struct policy;
 
 /* The RLIMIT_… that docker and ulimit call so, or -1; and back. */
 int limit_find(const char *name);
 const char *limit_name(int limit);
 
-/* Who keeps them: told to the policy's rules.  0, or the status to exit with: the reason
+/* Who keeps them: told to the policy's rules; limits of the run as a whole are kept by
+ * `groups`, which are made.  0, or the status to exit with: the reason
  * has been said. */
-int limits_settle(struct policy *policy);
+int limits_settle(struct policy *policy, struct groups *groups);
+
+/* What to do about groups_limit()'s failure. */
+const char *limits_remedy(long err);
 
 /* For this process and what it starts.  A negated errno: *failed could not be set.
  * Makes plain system calls only. */

@@ -66,6 +66,14 @@ void status_fd_layer(const char *directory)
         write_line(json_pack("{s:o}", "layer", json_text(directory)));
 }
 
+void status_fd_limits(uint64_t killed, uint64_t refused)
+{
+    if (status_fd >= 0 && killed != 0)
+        write_line(json_pack("{s:I}", "out-of-memory", (json_int_t)killed));
+    if (status_fd >= 0 && refused != 0)
+        write_line(json_pack("{s:I}", "pids-limit", (json_int_t)refused));
+}
+
 void status_fd_denials(void)
 {
     for (size_t i = 0; status_fd >= 0 && denials_get(i) != NULL; i++)

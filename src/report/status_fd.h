@@ -7,6 +7,7 @@
  *     {"policy": {"profile": "default", "rules": [{"what", "by", "enforced", "why"}]}}
  *     {"denial": {"call", "what", "rule", "remedy", "site", "count"}}
  *     {"used": {"number", "call", "lacks"}}                  with --verbose
+ *     {"out-of-memory": 1}  and  {"pids-limit": 3}, where limits were reached
  *     {"exit-code": 0}  or  {"signal": 11, "exit-code": 139}  or
  *     {"timeout": true, "exit-code": 124}
  *
@@ -18,6 +19,7 @@
 #ifndef LXRUN_REPORT_STATUS_FD_H
 #define LXRUN_REPORT_STATUS_FD_H
 
+#include <stdint.h>
 #include <sys/types.h>
 
 struct policy;
@@ -29,6 +31,8 @@ void status_fd_child(pid_t pid);
 void status_fd_policy(const struct policy *policy);
 /* Where a run with --overlay writes to. */
 void status_fd_layer(const char *directory);
+/* How often the kernel has killed for --memory, and refused for --pids-limit. */
+void status_fd_limits(uint64_t killed, uint64_t refused);
 void status_fd_denials(void);
 /* The run has made the call `nr`, which lxrun does not do as Linux; name NULL: there
  * is no such call. */

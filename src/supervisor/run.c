@@ -11,6 +11,8 @@
 
 #include "abi/boot.h"
 #include "contain/wish.h"
+#include "cgroup/group.h"
+#include "report/status_fd.h"
 #include "report/usage.h"
 #include "supervisor/account.h"
 #include "supervisor/attend.h"
@@ -43,7 +45,7 @@ static int prepare(struct start *start, struct run *run, const struct lx_config 
     err = image_make(&start->image, config);
     if (err == 0)
         err = image_map_gate(&start->image);
-    return err != 0 ? explain_image(err) : limits_settle(&run->policy);
+    return err != 0 ? explain_image(err) : limits_settle(&run->policy, &start->groups);
 }
 
 /* The core, if any, was the guest's to leave. */
@@ -139,6 +141,28 @@ static void end_trace(struct trace *trace, const struct started *started, int st
     trace_close(trace, status);
 }
 
+static int give_up(struct start *start, int status)
+{
+    groups_end(&start->groups);
+    return layer_use_fail(status);
+}
+
+/* What the kernel has done to keep the limits, which looks like a crash otherwise. */
+static void end_groups(struct groups *groups)
+{
+    uint64_t killed = groups_killed(groups), refused = groups_refused(groups);
+
+    groups_end(groups);
+    if (killed != 0)
+        say("--memory: the program has used all that it may; the kernel killed %llu of its "
+            "processes",
+            (unsigned long long)killed);
+    if (refused != 0)
+        say("--pids-limit: the program was refused a process or thread %llu times",
+            (unsigned long long)refused);
+    status_fd_limits(killed, refused);
+}
+
 int run_guest(struct run *run)
 {
     static struct start start;
@@ -172,11 +196,11 @@ int run_guest(struct run *run)
     if (status == 0)
         status = prepare(&start, run, &config);
     if (status != 0)
-        return layer_use_fail(status);
+        return give_up(&start, status);
     signals_take_over(&start.signals);
     status = start_all(&start, run, trace, &account, &started);
     if (status != 0)
-        return layer_use_fail(status);
+        return give_up(&start, status);
     /* The death of a pid namespace's init is guard enough. */
     if (started.init == 0)
         guard_begin(&guard, &start.image);
@@ -190,6 +214,7 @@ int run_guest(struct run *run)
     else if (trace == NULL)
         end_init(started.init);
     layers_end();
+    end_groups(&start.groups);
     layer_use_end(run);
     if (run->verbose)
         usage_tell(usage);

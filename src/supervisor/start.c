@@ -31,6 +31,7 @@
 #include "policy/capabilities.h"
 #include "contain/contain.h"
 #include "contain/enter.h"
+#include "contain/spaces.h"
 #include "supervisor/gate_call.h"
 #include "supervisor/say.h"
 
@@ -353,13 +354,26 @@ static _Noreturn void give_up(struct child *child, int status)
     _exit(status);
 }
 
+/* Not init's business, nor the maker's, which would be counted. */
+static int enter_groups(const struct child *child)
+{
+    long err = groups_enter(&child->start->groups);
+
+    if (err == 0)
+        return spaces_enter_group(&child->start->contain);
+    say("cannot enter the cgroup of the run: %s", strerror((int)-err));
+    return STATUS_LXRUN_FAILED;
+}
+
 /* Nobody inside shall look into lxrun, whose memory this still is, or into init. */
 static int become_contained(void *argument)
 {
     struct child *child = argument;
     const struct contain *contain = &child->start->contain;
-    int status = enter_finish(&child->build, contain);
+    int status = enter_groups(child);
 
+    if (status == 0)
+        status = enter_finish(&child->build, contain);
     if (status == 0)
         status = open_target(child);
     if (status != 0)
@@ -422,6 +436,8 @@ static int launch(struct child *child)
     if (pid == 0) {
         if (is_contained)
             make_contained(child);
+        if (enter_groups(child) != 0)
+            give_up(child, STATUS_LXRUN_FAILED);
         become_lxcore(child);
     }
     if (pid < 0) {

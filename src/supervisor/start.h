@@ -7,6 +7,7 @@
 
 #include <sys/types.h>
 
+#include "cgroup/group.h"
 #include "contain/contain.h"
 #include "policy/floor.h"
 #include "policy/landlock.h"
@@ -18,6 +19,7 @@
 struct start {
     const char *program;
     char **words; /* its argv */
+    struct groups groups; /* that the guest enters */
     struct contain contain;
     struct image image;
     const struct policy *policy;

@@ -197,15 +197,6 @@ def wrong_ulimits_are_named(place):
     expect(place.run("--ulimit", "nofile=9:3", "true"), 125, "the soft limit is above the hard")
 
 
-def limits_of_the_run_are_refused(place):
-    for option in ("--memory=512m", "--cpus=0.5", "--pids-limit=100"):
-        name = option.partition("=")[0]
-        expect(place.run(option, "true"), 125, f"{name}: cannot be enforced here",
-               "systemd-run --scope")
-        done = place.run(option, "--best-effort", "sh", "-c", "exit 3")
-        expect(done, 3, f"{name}: is not enforced")
-
-
 def wrong_amounts_are_named(place):
     for option in ("--memory=", "--memory=0", "--memory=1t", "--memory=1kb", "--memory=-1",
                    "--memory=99999999999g", "--cpus=", "--cpus=0", "--cpus=nan", "--cpus=1x",
