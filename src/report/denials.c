@@ -51,12 +51,21 @@ static bool count_again_locked(const char *call, const char *what, const char *r
     return false;
 }
 
+/* More than that nobody reads, and somebody may mean to have us busy. */
+static bool is_turned_away_locked(void)
+{
+    if (list_count < DENIALS_MOST)
+        return false;
+    unlisted_count++;
+    return true;
+}
+
 bool denials_again(const char *call, const char *what, const char *rule)
 {
     bool is_there;
 
     pthread_mutex_lock(&lock);
-    is_there = count_again_locked(call, what, rule);
+    is_there = count_again_locked(call, what, rule) || is_turned_away_locked();
     pthread_mutex_unlock(&lock);
     return is_there;
 }
@@ -64,12 +73,8 @@ bool denials_again(const char *call, const char *what, const char *rule)
 static void add_locked(const char *call, const char *what, const char *rule,
                        const char *remedy, const char *site)
 {
-    if (count_again_locked(call, what, rule))
+    if (count_again_locked(call, what, rule) || is_turned_away_locked())
         return;
-    if (list_count == DENIALS_MOST) {
-        unlisted_count++;
-        return;
-    }
     append_locked(&(struct denial){
         .call = strdup(call),
         .what = strdup(what),

@@ -22,7 +22,7 @@ struct denial {
     unsigned long count;
 };
 
-/* Count it once more, if it is there: of a denial the site of its first time is kept. */
+/* Count it once more, if it is there or no more are listed: of a denial the site of its first time is kept. */
 bool denials_again(const char *call, const char *what, const char *rule);
 void denials_add(const char *call, const char *what, const char *rule, const char *remedy);
 void denials_add_at(const char *call, const char *what, const char *rule,

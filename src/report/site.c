@@ -3,6 +3,8 @@
 #include "report/site.h"
 
 #include <stdio.h>
+#include <string.h>
+#include <time.h>
 
 #include "report/dw.h"
 
@@ -42,7 +44,7 @@ static void put_site(const struct dw *dw, Dwfl_Module *module, Dwarf_Addr addres
         put_line(dw, module, address, out, (size_t)size);
 }
 
-void site_name(pid_t pid, uint64_t address, char out[SITE_SIZE])
+static void look_up(pid_t pid, uint64_t address, char out[SITE_SIZE])
 {
     const struct dw *dw = dw_get();
     Dwfl_Module *module;
@@ -66,4 +68,26 @@ void site_name(pid_t pid, uint64_t address, char out[SITE_SIZE])
             put_site(dw, module, address, out);
     }
     dw->dwfl_end(dwfl);
+}
+
+/* A program that is refused in a loop is so at one place; for a moment no other file will
+ * be mapped there. */
+void site_name(pid_t pid, uint64_t address, char out[SITE_SIZE])
+{
+    static _Thread_local struct {
+        pid_t pid;
+        uint64_t address;
+        time_t until;
+        char name[SITE_SIZE];
+    } last;
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC_COARSE, &now);
+    if (last.pid != pid || last.address != address || now.tv_sec > last.until) {
+        look_up(pid, address, last.name);
+        last.pid = pid;
+        last.address = address;
+        last.until = now.tv_sec + 1;
+    }
+    memcpy(out, last.name, SITE_SIZE);
 }

@@ -89,20 +89,23 @@ def explode(lxrun, launcher, bomb, user, directory):
     work = Path(tempfile.mkdtemp(prefix="lxrun-bomb-", dir=directory))
     os.chown(work, user, user) if os.geteuid() == 0 else None
     words = [*launcher, lxrun, *options, PYTHON, "-c", program]
+    errors = tempfile.TemporaryFile()
     process = subprocess.Popen([str(w) for w in words], cwd=work, stdin=subprocess.DEVNULL,
-                               stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                               stdout=subprocess.PIPE, stderr=errors,
                                env={**os.environ, "MARK": MARK, "HOME": str(work)})
     problems = []
     try:
         take(process, 1 << 20)
-        _, told = process.communicate(timeout=LIMIT)
+        process.communicate(timeout=LIMIT)
     except subprocess.TimeoutExpired:
         process.kill()
         process.communicate()
         return ["it does not end"]
+    errors.seek(0)
+    told = errors.read()
     if status is not None and process.returncode != status:
         problems.append(f"status {process.returncode}: {told[-300:]}")
-    if len(told) > 1 << 16:
+    if len(told) > 1 << 19:
         problems.append(f"{len(told)} bytes are told")
     for _ in range(100):
         if not left_behind():
