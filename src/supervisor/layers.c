@@ -3,15 +3,20 @@
 #include "supervisor/layers.h"
 
 #include <sched.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "contain/contain.h"
 #include "contain/private_tmp.h"
 #include "policy/tier.h"
+#include "supervisor/leftovers.h"
 #include "supervisor/run.h"
 #include "supervisor/say.h"
 #include "supervisor/start.h"
 #include "supervisor/trace.h"
+
+/* There is no pid namespace to end them. */
+static bool has_leftovers;
 
 /* Landlock's rules and the floor, for the namespaces that are wished for. */
 static int prepare(struct start *start, struct run *run)
@@ -82,6 +87,9 @@ static int start_somewhere(struct start *start, struct run *run, struct trace *t
     if (trace != NULL)
         trace_find_outside(trace);
     status = prepare_without(start, run);
+    has_leftovers = run->policy.mounts.is_private;
+    if (has_leftovers)
+        leftovers_adopt();
     return status != 0 ? status : start_guest(start, started);
 }
 
@@ -99,5 +107,7 @@ int layers_start(struct start *start, struct run *run, struct trace *trace,
 
 void layers_end(void)
 {
+    if (has_leftovers)
+        leftovers_end();
     private_tmp_remove();
 }

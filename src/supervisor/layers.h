@@ -20,7 +20,8 @@ struct trace;
 int layers_start(struct start *start, struct run *run, struct trace *trace,
                  struct started *started);
 
-/* The run is over: what was made for it in the host's files goes. */
+/* The guest has been waited for, and lxrun has no children of its own any more: what is left
+ * of a contained run ends, and what was made for it in the host's files goes. */
 void layers_end(void);
 
 #endif

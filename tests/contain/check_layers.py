@@ -247,3 +247,35 @@ def what_promises_refuse_lxrun_does_not_do_instead(place):
     promises = "stdio rpath wpath cpath exec prot_exec"
     done = on(place, CONTAINER, "--pledge", promises, *words, cwd=work)
     assert done.returncode == 1 and "PermissionError" in done.stderr, done
+
+
+LEAVES = """
+import ctypes, os, signal, sys, time
+for signo in (signal.SIGTERM, signal.SIGHUP):
+    signal.signal(signo, signal.SIG_IGN)
+for _ in range(3):
+    if os.fork() == 0:
+        os.setsid()
+        if os.fork() != 0:
+            os._exit(0)
+        ctypes.CDLL(None).prctl(4, 0, 0, 0, 0)  # PR_SET_DUMPABLE
+        os.execvp("sleep", ["sleep", sys.argv[1]])
+time.sleep(0.3)
+os._exit(6)
+"""
+
+
+def nothing_is_left_running(place):
+    for host in ([], CONTAINER):
+        marker = f"986.{os.getpid()}"
+        done = on(place, host, "/usr/bin/python3", "-c", LEAVES, marker, stdin=None)
+        assert done.returncode == 6, (host, done)
+        left = [pid for pid in os.listdir("/proc") if pid.isdigit() and marker in command_of(pid)]
+        assert not left, (host, left)
+
+
+def command_of(pid):
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_text(errors="replace")
+    except OSError:
+        return ""
