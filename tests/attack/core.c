@@ -105,12 +105,15 @@ static enum outcome protect_text(void)
                BROKE_OUT;
 }
 
-/* The same from the gate: nobody but the kernel is asked. */
+#define CALL_MSEAL 462L
+
+/* The same from the gate: nobody but the kernel is asked, which an older one, or a container
+ * that does not let mseal(2) through, has not been told to refuse. */
 static enum outcome protect_text_from_gate(void)
 {
     uint64_t at = find_gate();
 
-    if (at == 0)
+    if (at == 0 || gate(CALL_MSEAL, 0L, 0L, 0L, 0L, 0L, 0L) != 0)
         return COULD_NOT_TRY;
     if (gate((long)SYS_mprotect, at, 4096L, 7L, 0L, 0L, 0L) == 0)
         return BROKE_OUT;
