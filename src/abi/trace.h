@@ -28,6 +28,9 @@
 #define TRACE_RING_SIZE 0x40000UL
 #define TRACE_RING_DATA 0x1000UL
 #define TRACE_MEMORY_SIZE (TRACE_RINGS_OFFSET + TRACE_RINGS * TRACE_RING_STRIDE)
+/* So much of each argument of a program is kept whatever -s says: reports name programs by
+ * them. */
+#define TRACE_ARGUMENT_LIMIT 1024
 /* How many rings a process maps at once. */
 #define TRACE_RINGS_AT_ONCE 32
 

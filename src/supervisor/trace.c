@@ -28,6 +28,9 @@
 #define ORDER_NS 300000
 /* How long to wait for more while there is something to do, and when there is not. */
 #define PAUSE_NS NS_PER_MS
+/* The same where nobody is told before the end, nor how processes have ended: who fills a
+ * ring wakes the reader. */
+#define LONG_PAUSE_NS (20 * NS_PER_MS)
 #define SLEEP_NS (50 * NS_PER_MS)
 /* Looks in vain before lxrun sleeps. */
 #define LOOKS_IN_VAIN 4
@@ -142,8 +145,16 @@ static bool is_finished(struct trace *trace)
     return !trace_is_busy(trace);
 }
 
+static long pause_of(const struct trace_options *options)
+{
+    bool is_told_later = options->format == TRACE_FILES || options->format == TRACE_LEARN;
+
+    return is_told_later ? LONG_PAUSE_NS : PAUSE_NS;
+}
+
 static void look_and_tell(struct trace *trace)
 {
+    const long pause = pause_of(trace->options);
     int in_vain = 0;
 
     while (!is_finished(trace)) {
@@ -154,7 +165,7 @@ static void look_and_tell(struct trace *trace)
         clock_follow(&trace->clock);
         tell(trace, until);
         if (in_vain < LOOKS_IN_VAIN || merge_first(trace->merge) != NULL)
-            futex_wait(&trace->shared->kick, 0, PAUSE_NS);
+            futex_wait(&trace->shared->kick, 0, pause);
         else
             sleep_until_written(trace);
     }
@@ -232,6 +243,13 @@ static void wait_for_thread(struct trace *trace)
     close(fds[1].fd);
 }
 
+/* It may have looked for kicks just now: then it sleeps to the end of its pause. */
+static void wake_thread(struct trace *trace)
+{
+    __atomic_store_n(&trace->shared->kick, 1, __ATOMIC_SEQ_CST);
+    syscall(SYS_futex, &trace->shared->kick, FUTEX_WAKE, 1, NULL, NULL, 0);
+}
+
 static void say_what_is_lost(const struct trace *trace)
 {
     uint64_t homeless = __atomic_load_n(&trace->shared->homeless, __ATOMIC_RELAXED);
@@ -245,6 +263,7 @@ int trace_close(struct trace *trace, int status)
 {
     (void)status;
     atomic_store(&trace->may_end, true);
+    wake_thread(trace);
     wait_for_thread(trace);
     trace->sink->end(trace->sink);
     say_what_is_lost(trace);

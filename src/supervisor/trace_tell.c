@@ -68,14 +68,15 @@ static void add_chunk(struct record_head *record, const void *at, size_t size,
 static void add_strings(struct trace *trace, struct record_head *record, char **strings,
                         bool is_followed)
 {
+    const uint32_t wanted = trace->options->string_limit;
+    const size_t limit = wanted > TRACE_ARGUMENT_LIMIT ? wanted : TRACE_ARGUMENT_LIMIT;
     size_t count = 0;
 
     while (strings[count] != NULL && count < STRINGS_MOST - 1)
         count++;
     add_chunk(record, strings, (count + 1) * sizeof(*strings), SIZE_MAX);
     for (size_t i = 0; is_followed && i < count; i++)
-        add_chunk(record, strings[i], strlen(strings[i]) + 1,
-                  trace->options->string_limit + 1);
+        add_chunk(record, strings[i], strlen(strings[i]) + 1, limit + 1);
 }
 
 static bool is_wanted(const struct trace *trace, unsigned nr)

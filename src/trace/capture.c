@@ -82,6 +82,8 @@ void capture_own(struct ring_record *record, const char *string)
 /* The pointers first, the null one included, then what they point to. */
 static void capture_strings(struct ring_record *record, gaddr_t from, bool is_followed)
 {
+    const size_t limit =
+        string_limit() > TRACE_ARGUMENT_LIMIT ? string_limit() : TRACE_ARGUMENT_LIMIT;
     size_t room =
         ring_chunk_room(record, STRINGS_MOST * sizeof(uint64_t)) / sizeof(uint64_t);
     uint64_t *words = ring_chunk_bytes(record), word = 1;
@@ -94,9 +96,9 @@ static void capture_strings(struct ring_record *record, gaddr_t from, bool is_fo
         words[count++] = word;
     ring_chunk_end(record, from, count * sizeof(word), RECORD_MEMORY, word != 0);
     for (size_t i = 0; is_followed && i < count && words[i] != 0; i++) {
-        if ((size_t)(record->end - record->at) < string_limit() + 64)
+        if ((size_t)(record->end - record->at) < limit + 64)
             break;
-        capture_string(record, words[i], string_limit() + 1);
+        capture_string(record, words[i], limit + 1);
     }
 }
 
