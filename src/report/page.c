@@ -64,8 +64,8 @@ static void put_stats(struct emit *json, unsigned index, const struct call_stats
     number(json, stats->calls);
     number(json, stats->errors);
     number(json, stats->time);
-    number(json, histogram_quantile(&stats->histogram, stats->calls, 0.5));
-    number(json, histogram_quantile(&stats->histogram, stats->calls, 0.99));
+    number(json, histogram_quantile(&stats->histogram, stats->calls, 0.5, stats->longest));
+    number(json, histogram_quantile(&stats->histogram, stats->calls, 0.99, stats->longest));
     number(json, stats->longest);
     emit_open_array(json);
     for (unsigned bucket = 0; bucket < HISTOGRAM_BUCKETS; bucket++)

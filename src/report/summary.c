@@ -53,8 +53,8 @@ static void write_calls(FILE *out, const struct model *model, size_t rows)
         fprintf(out, "%9s %10s %8s %9s %9s %9s  %s\n", amount_time(stats->time),
                 amount_count(stats->calls),
                 stats->errors > 0 ? amount_count(stats->errors) : "",
-                amount_time(histogram_quantile(&stats->histogram, stats->calls, 0.5)),
-                amount_time(histogram_quantile(&stats->histogram, stats->calls, 0.99)),
+                amount_time(histogram_quantile(&stats->histogram, stats->calls, 0.5, stats->longest)),
+                amount_time(histogram_quantile(&stats->histogram, stats->calls, 0.99, stats->longest)),
                 amount_time(stats->longest), model_call_name(calls[i]));
     }
     write_rest(out, count, rows);

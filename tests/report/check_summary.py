@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The report in the terminal, and traces that cannot be read."""
 
+import re
 import subprocess
 
 
@@ -30,5 +31,23 @@ def a_cut_trace_is_reported_as_far_as_it_goes(place):
     assert "in the midst of a record" in done.stderr, done.stderr
 
 
-CHECKS = [a_real_run_is_summed_up, what_is_no_trace_is_refused,
+UNITS = {"ns": 1, "us": 1e3, "ms": 1e6, "s": 1e9}
+
+
+def no_share_of_the_calls_takes_longer_than_the_longest(place):
+    word = "argument" * 5  # longer than -s
+    place.run("trace", "--trace-format=binary", "-o", "trace.bin", "sh", "-c",
+              f"sleep 0.1; /bin/true {word}; cat /etc/passwd >copy")
+    report = place.run("report", "--top=0", "trace.bin").decode()
+    assert f"true {word}" in report, report
+    rows = report.split("Time by call\n")[1].split("\n\n")[0].splitlines()[1:]
+    assert len(rows) > 10, rows
+    for row in rows:
+        times = [float(number) * UNITS[unit] for number, unit
+                 in re.findall(r"([\d.]+) (ns|us|ms|s)\b", row)]
+        median, most, longest = times[-3:]
+        assert median <= most <= longest, row
+
+
+CHECKS = [no_share_of_the_calls_takes_longer_than_the_longest, a_real_run_is_summed_up, what_is_no_trace_is_refused,
           a_cut_trace_is_reported_as_far_as_it_goes]
