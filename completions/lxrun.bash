@@ -22,7 +22,7 @@ _lxrun_program_index() {
         --) echo $((index + 1)); return ;;
         --bind | --bind-try | --ro-bind | --ro-bind-try | --dev-bind | --dev-bind-try | --symlink) ((index += 2)) ;;
         -E | -w | --argv0 | --allow | --json-status-fd | --sarif | --tmpfs | --proc | --dev | --dir | -v) ((index++)) ;;
-        --profile | --exit | --timeout | --kill-after | --ulimit | --memory | --cpus | --pids-limit | --kernel | --network | --rootfs | --uid | --gid | --hostname | --volume | --report | --files | --ro | --rox | --rw | --rwx | --connect-tcp | --bind-tcp | \
+        --profile | --exit | --timeout | --kill-after | --ulimit | --memory | --cpus | --pids-limit | --kernel | --network | --rootfs | --uid | --gid | --hostname | --volume | --report | --files | --flight | --ro | --rox | --rw | --rwx | --connect-tcp | --bind-tcp | \
             --pledge | --unveil | --seccomp)
             ((index++))
             # readline makes three words of --exit=signal.
@@ -52,7 +52,7 @@ _lxrun_options_of() {
         --ro-bind --ro-bind-try --dev-bind --dev-bind-try --tmpfs --proc --dev --dir --symlink
         --volume --read-only --overlay --overlay= --rootfs --network= --unshare-all --unshare-user --unshare-pid
         --unshare-net --unshare-ipc --unshare-uts --unshare-cgroup --unshare-time --uid --gid
-        --hostname -v --allow --json-status-fd --sarif" ;;
+        --hostname -v --allow --json-status-fd --sarif --flight= --no-flight" ;;
     esac
 }
 

@@ -15,7 +15,7 @@ function __lxrun_needs_program
             continue
         end
         switch $word
-            case --ulimit --memory --cpus --pids-limit --allow --json-status-fd --sarif --trace-format --timeout --kill-after --network --rootfs --uid --gid --hostname --volume -v --tmpfs --proc --dev --dir -o -s -p -e -a -X -P -S -U --output --string-limit --attach --signal --status --quiet --inject --fault --read --write --abbrev --raw --columns --const-print-style --trace-path --summary-sort-by --summary-columns -E -w --argv0 --profile --exit --kernel --report --files --ro --rox --rw --rwx --connect-tcp --bind-tcp --pledge --unveil --seccomp
+            case --ulimit --memory --cpus --pids-limit --allow --json-status-fd --sarif --trace-format --timeout --kill-after --network --rootfs --uid --gid --hostname --volume -v --tmpfs --proc --dev --dir -o -s -p -e -a -X -P -S -U --output --string-limit --attach --signal --status --quiet --inject --fault --read --write --abbrev --raw --columns --const-print-style --trace-path --summary-sort-by --summary-columns -E -w --argv0 --profile --exit --kernel --report --files --flight --ro --rox --rw --rwx --connect-tcp --bind-tcp --pledge --unveil --seccomp
                 set skip 1
             case --
                 return 1
@@ -113,6 +113,8 @@ complete -c lxrun -n __lxrun_needs_program -l version -f -d 'Show the version'
 complete -c lxrun -n __lxrun_is_plain -l allow -x -d 'Reach this host and port, by lxrun'
 complete -c lxrun -n __lxrun_is_plain -l json-status-fd -x -d 'Tell what happened as lines of JSON'
 complete -c lxrun -n __lxrun_is_plain -l sarif -r -d 'Write what was denied as SARIF'
+complete -c lxrun -n __lxrun_is_plain -l flight -r -d 'Keep what all threads of a process that crashes did last'
+complete -c lxrun -n __lxrun_is_plain -l no-flight -d 'Do not tell of crashes'
 complete -c lxrun -n __lxrun_has_no_word -f -a 'trace report learn doctor diff commit discard' -d 'Command of lxrun'
 complete -c lxrun -n '__lxrun_is_of trace' -s o -l output -r -d 'Write to a file or command'
 complete -c lxrun -n '__lxrun_is_of trace' -s A -l output-append-mode -d 'Append to the output'

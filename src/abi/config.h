@@ -23,7 +23,8 @@ struct lx_config {
     uint32_t has_broker;               /* …and connects TCP sockets */
     uint32_t is_sealed;                /* the image's text stays as it is (mseal(2)) */
     uint32_t has_call_list;            /* what lxcore calls for itself may be refused */
-    char unused[156];
+    uint32_t tells_crashes;            /* lxrun listens for these too, or only */
+    char unused[152];
 };
 
 #define KERNEL_VERSION(major, minor, patch) \

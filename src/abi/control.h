@@ -25,6 +25,7 @@ enum control_kind {
     CONTROL_CONNECT, /* connect this socket (broker/broker.h) */
     CONTROL_DENIED,  /* a call was refused (report/denials.h) */
     CONTROL_ATTRIBUTES, /* change this file's mode, owner or times (supervisor/attributes.h) */
+    CONTROL_CRASHED, /* a process is about to die (supervisor/crash.h) */
 };
 
 /* Descriptors of a question, in this order. */
@@ -75,6 +76,19 @@ struct control_denied {
     uint32_t path_size;   /* bytes of `text`: the path as the guest gave it… */
     uint32_t base_size;   /* …and behind it the directory, if it is relative */
     char text[CONTROL_TEXT_SIZE];
+};
+
+/* The thread that tells it waits until `looked_at` is written to. */
+struct control_crashed {
+    struct control_head head;
+    int32_t tid;         /* as the guest sees it */
+    int32_t tgid;
+    uint64_t task;       /* whose flight recorder is asked (abi/flight.h)… */
+    uint64_t first_area; /* …and those of all threads of the process… */
+    uint64_t area_count; /* …with so many numbered areas, the first one included */
+    uint64_t looked_at;  /* where in lxcore's memory a word is to be written to */
+    uint64_t siginfo[16]; /* the kernel's siginfo_t */
+    uint64_t registers[18]; /* as struct sigcontext_64 begins: r8… to rflags */
 };
 
 /* The floor answers with this added to an errno, so that lxcore knows its refusals

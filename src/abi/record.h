@@ -126,9 +126,10 @@ struct record_lost {
 enum record_chunk_kind {
     RECORD_MEMORY,  /* guest memory at `address` */
     RECORD_FD_PATH, /* where descriptor `address` led, as readlink(2) has it */
-    RECORD_STACK,   /* guest memory at `address`: the stack, for -k */
+    RECORD_STACK,   /* guest memory at `address`: the stack, for -k (and RECORD_CODE) */
     RECORD_FD,      /* what descriptor `address` led to: struct record_fd (-yy) */
     RECORD_CPU,     /* of EXIT, without bytes: `address` nanoseconds of processor time */
+    RECORD_CODE,    /* with a stack: lines of /proc/PID/maps about code, from now on */
 };
 
 struct record_chunk {

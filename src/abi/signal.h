@@ -157,6 +157,9 @@ struct fpstate {
 /* What is blocked while lxcore saves or delivers a signal.  It traps nowhere, so
  * SIGSYS may wait; a fault on a guest address may not. */
 #define SIG_ALL_IN_CORE (~(SIG_BIT(SIGSEGV) | SIG_BIT(SIGBUS)))
+/* Of these a program dies that has gone wrong: lxrun is told (trace/flight.h). */
+#define SIG_CRASHES \
+    (SIG_NEVER_BLOCKED | SIG_BIT(4) | SIG_BIT(SIGTRAP) | SIG_BIT(6) | SIG_BIT(8))
 #define SIG_UNBLOCKABLE (SIG_BIT(SIGKILL) | SIG_BIT(SIGSTOP))
 
 _Static_assert(sizeof(struct siginfo) == 128, "siginfo");

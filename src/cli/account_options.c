@@ -54,7 +54,22 @@ static int take_sarif(struct options *options, char *file)
     return 0;
 }
 
+static int take_flight(struct options *options, char *file)
+{
+    options->run.crash.flight_file = file;
+    return 0;
+}
+
+static int take_no_flight(struct options *options, char *value)
+{
+    (void)value;
+    options->run.crash.is_off = true;
+    return 0;
+}
+
 const struct option_row account_options[] = {
+    { "flight", 0, required_argument, take_flight },
+    { "no-flight", 0, no_argument, take_no_flight },
     { "allow", 0, required_argument, take_allow },
     { "json-status-fd", 0, required_argument, take_status_fd },
     { "sarif", 0, required_argument, take_sarif },

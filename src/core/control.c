@@ -16,7 +16,7 @@ static uint64_t control_fd(void)
     return lx.first_own_fd + BOOT_CONTROL_OFFSET;
 }
 
-void control_tell(const void *message, size_t size)
+long control_tell(const void *message, size_t size)
 {
     long result;
 
@@ -24,6 +24,7 @@ void control_tell(const void *message, size_t size)
         result = host_call(SYS_sendto, control_fd(), HOST_POINTER(message), size,
                            MSG_NOSIGNAL, 0, 0);
     while (result == -EINTR);
+    return result;
 }
 
 static long send_request(const void *request, size_t size_of_request, hostfd_t reply,

@@ -18,8 +18,8 @@ static inline bool control_is_open(void)
 }
 
 /* Send and forget.  If lxrun does not keep up the guest waits, but not for long: then
- * the message is lost. */
-void control_tell(const void *message, size_t size);
+ * the message is lost, and the result a negated errno. */
+long control_tell(const void *message, size_t size);
 
 /* A question of `size` bytes about the descriptor `subject`.  0 or a negated errno; if 0,
  * *answer is lxrun's, and *replacement the descriptor that came with it, or -1. */

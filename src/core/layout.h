@@ -13,7 +13,8 @@
  *
  * A thread area, from low to high:
  *
- *     guard page (never mapped)
+ *     a guard (never mapped)
+ *     what the thread has done last (abi/flight.h)
  *     the alternate stack on which every host signal is handled
  *     struct area_top: the thread's struct task, and a struct sighand
  *
@@ -35,6 +36,14 @@
 #define LX_TRACE 0x200000000
 #define LX_AREA_TOP_SIZE 0x1000
 
+/* Within an area.  The gate goes on from the last entry to the first by setting the
+ * bit that is the offset. */
+#define LX_FLIGHT_OFFSET 0x8000
+#define LX_FLIGHT_SIZE 0x8000
+#define LX_FLIGHT_BIT 15
+#define FLIGHT_ENTRY_SIZE 32
+#define LX_STACK_OFFSET (LX_FLIGHT_OFFSET + LX_FLIGHT_SIZE)
+
 /* A fault on a file maps what lies in the same 64 KiB.  Behind a gate that lies
  * here come only the pages that every start needs (core/lxcore.lds). */
 #define LX_GATE_OFFSET 0x9000
@@ -49,7 +58,7 @@
 
 /* Behind the first thread's task and sighand, on the page that every process
  * has touched anyway: the variables that every start sets. */
-#define LX_HOT_DATA_SIZE 0x300
+#define LX_HOT_DATA_SIZE 0x280
 
 /* Offsets into struct task that assembly uses; task.h asserts them. */
 #define TASK_ATTENTION 0
@@ -60,6 +69,7 @@
 #define TASK_HAS_CALLED 32
 #define TASK_RESTRICTIONS 36
 #define TASK_FRAME 40
+#define TASK_FLIGHT 48
 /* …and into struct lx_runtime. */
 #define RUNTIME_FIRST_OWN_FD 4
 #define RUNTIME_OWN_FD_COUNT 8

@@ -24,6 +24,7 @@
 #include "dispatch/vsyscall.h"
 #include "ptrace/tell.h"
 #include "signal/deliver.h"
+#include "trace/flight.h"
 #include "trace/trace.h"
 
 #define SYSCALL_INSTRUCTION_SIZE 2
@@ -123,11 +124,16 @@ static long dispatch_call(struct task *task, const struct sigframe *frame)
         .arg = { regs->rdi, regs->rsi, regs->rdx, regs->r10, regs->r8, regs->r9 },
     };
 
+    long result;
+
     if (unlikely(frame->info.sys.arch != AUDIT_ARCH_X86_64))
         return int80_dispatch(task, frame);
     if (unlikely(task->restrictions & TASK_IS_TRACED))
-        return trace_call(task, &args, AUDIT_ARCH_X86_64, run_call);
-    return run_call(task, &args);
+        result = trace_call(task, &args, AUDIT_ARCH_X86_64, run_call);
+    else
+        result = run_call(task, &args);
+    flight_note(task, &args, result);
+    return result;
 }
 
 /* Where the call comes from.  One that the fast way has declined comes from a

@@ -19,6 +19,7 @@
 #include "dispatch/denied.h"
 #include "dispatch/dispatch.h"
 #include "ptrace/traceme.h"
+#include "trace/flight.h"
 #include "trace/trace.h"
 #include "view/plain.h"
 
@@ -124,6 +125,7 @@ dispatch_here(struct task *task, struct sigframe *frame, gaddr_t record)
     result = likely(!(task->restrictions & TASK_IS_TRACED)) ?
                  denied_answer(task, &args, dispatch_args(task, &args)) :
                  trace_call(task, &args, AUDIT_ARCH_X86_64, dispatch_judged);
+    flight_note(task, &args, result);
     if (unlikely(task->restrictions & TASK_IS_NOTED))
         usage_count(task->has_called ? USAGE_REWRITTEN : USAGE_SERVED);
     if (unlikely(result == LX_NO_RESULT))
@@ -153,7 +155,9 @@ void dispatch_fast_again(struct task *task, struct sigframe *frame, long result)
 
     if (result == -EINTR)
         result = call_again(task, &args);
-    frame->uc.mcontext.rax = (uint64_t)denied_answer(task, &args, result);
+    result = denied_answer(task, &args, result);
+    flight_note(task, &args, result);
+    frame->uc.mcontext.rax = (uint64_t)result;
 }
 
 enum progress { CALL_ELSEWHERE, CALL_NOT_BEGUN, CALL_RETURNED, CALL_IN_FRAME };
@@ -179,13 +183,23 @@ static enum progress progress_of(const struct task *task, const struct mcontext 
     return is_final(task, (long)regs->rax) ? CALL_RETURNED : CALL_ELSEWHERE;
 }
 
+/* What a call has answered that the gate has made, and may not have noted yet. */
+static void note_returned(struct task *task, const struct sigframe *fast, uint64_t ip,
+                          uint64_t result)
+{
+    const struct sys_args args = args_of(&fast->uc.mcontext);
+
+    if (ip < HOST_POINTER(lx_fast_noted) || ip >= HOST_POINTER(lx_fast_failed))
+        flight_note(task, &args, (long)result);
+}
+
 bool fast_settle(struct task *task, struct sigframe *frame)
 {
     const struct sigframe *fast =
         (const struct sigframe *)(uintptr_t)fast_frame_at(HOST_POINTER(task));
     struct mcontext *regs = &frame->uc.mcontext;
     const enum progress progress = progress_of(task, regs);
-    const uint64_t result = regs->rax;
+    const uint64_t result = regs->rax, ip = regs->rip;
 
     if (progress == CALL_ELSEWHERE || !fast_is_way_of(task) || task->attention != 0 ||
         task->leaves_whole || lx_is_traced)
@@ -193,8 +207,10 @@ bool fast_settle(struct task *task, struct sigframe *frame)
     memcpy(regs, &fast->uc.mcontext, offsetof(struct mcontext, cs));
     if (progress == CALL_NOT_BEGUN)
         regs->rip -= SYSCALL_INSTRUCTION_SIZE;
-    else if (progress == CALL_RETURNED)
+    else if (progress == CALL_RETURNED) {
+        note_returned(task, fast, ip, result);
         regs->rax = result;
+    }
     frame->uc.sigmask = task_host_mask(task->sigmask);
     return true;
 }

@@ -6,6 +6,7 @@
 #include "abi/signal.h"
 #include "dispatch/admit.h"
 #include "dispatch/dispatch.h"
+#include "trace/flight.h"
 #include "trace/trace.h"
 
 /* Number 0 of the 64-bit ABI is read, so each entry is one more. */
@@ -80,10 +81,14 @@ static long run_int80(struct task *task, const struct sys_args *args)
 long int80_dispatch(struct task *task, const struct sigframe *frame)
 {
     struct sys_args told = { .nr = frame->info.sys.syscall };
+    long result;
 
-    if (likely(!(task->restrictions & TASK_IS_TRACED)))
-        return run_int80(task, &told);
     int80_args(&frame->uc.mcontext, &told);
+    if (likely(!(task->restrictions & TASK_IS_TRACED))) {
+        result = run_int80(task, &told);
+        flight_note_int80(task, &told, result);
+        return result;
+    }
     if (!translate(&told))
         told.nr = -1 - (long)(uint32_t)told.nr;
     return trace_call(task, &told, frame->info.sys.arch, run_int80);

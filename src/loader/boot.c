@@ -30,6 +30,7 @@
 #include "seccomp/carry.h"
 #include "signal/action.h"
 #include "task/area.h"
+#include "trace/flight.h"
 #include "trace/trace.h"
 
 #include <linux/auxvec.h>
@@ -57,10 +58,12 @@ _Noreturn void boot_main(struct task *task, uint64_t *sp);
 
 static void boot_runtime(struct task *task, const struct boot *boot)
 {
+    flight_begin(task);
     if (lx_config.kernel != 0)
         task->restrictions = TASK_HAS_OLD_KERNEL;
     lx.image_fd = boot->image_fd == BOOT_NO_FD ? -1 : (hostfd_t)boot->image_fd;
-    lx.own_fd_count = lx_config.is_traced || lx_config.has_control || lx_config.has_usage ?
+    lx.own_fd_count = lx_config.is_traced || lx_config.has_control || lx_config.has_usage ||
+                              lx_config.tells_crashes ?
                           BOOT_RESERVED_FDS_MOST :
                           BOOT_RESERVED_FDS;
     lx.first_own_fd = boot->reserved_fd == BOOT_NO_FD ? UINT32_MAX - lx.own_fd_count :

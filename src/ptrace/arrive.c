@@ -64,8 +64,12 @@ static bool arrive_signal_in_core(struct tracee *tracee, const struct stop *stop
  * and has handed the signal back (signal/deliver.c). */
 static bool is_second_fault(const struct tracee *tracee, const struct stop *stop)
 {
-    return (SIG_BIT(stop->signo) & SIG_NEVER_BLOCKED) &&
-           !remote_handles(tracee->tid, stop->signo);
+    const uint64_t bit = SIG_BIT(stop->signo);
+
+    if (!(bit & SIG_NEVER_BLOCKED) &&
+        (!(bit & SIG_CRASHES) || tracee->passed != stop->signo))
+        return false;
+    return !remote_handles(tracee->tid, stop->signo);
 }
 
 /* A signal of lxcore's own (signal/held.h, follow.h). */

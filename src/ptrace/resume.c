@@ -127,6 +127,7 @@ long resume_shown(struct task *task, struct tracee *tracee, uint32_t request, in
         tracee->call_nr = (uint32_t)view_asked_call(tracee);
     tracee->request = request;
     tracee->made = MADE_NOTHING;
+    tracee->passed = signo;
     signo = pass_signal(tracee, made, signo);
     follow_up = take_follow_up(tracee, made);
     if (follow_up != 0) {

@@ -85,6 +85,7 @@ struct tracee {
     uint64_t call_nr, call_ip;
     uint64_t skip_answer;
 
+    int passed;            /* the one that the tracer has sent along last; 0: none */
     int passing;           /* a signal that the tracer has already seen; 0: none */
     bool is_stop_deferred; /* a PTRACE_INTERRUPT */
     struct deferred deferred[DEFERRED_COUNT];

@@ -17,7 +17,9 @@
     use(dwfl_begin) use(dwfl_end) use(dwfl_linux_proc_report) use(dwfl_report_end) \
     use(dwfl_addrmodule) use(dwfl_module_info) use(dwfl_module_addrinfo) \
     use(dwfl_module_getsrc) use(dwfl_lineinfo) use(dwfl_linux_proc_find_elf) \
-    use(dwfl_standard_find_debuginfo)
+    use(dwfl_standard_find_debuginfo) use(dwfl_report_begin) use(dwfl_report_elf) \
+    use(dwfl_attach_state) use(dwfl_getthread_frames) use(dwfl_frame_pc) \
+    use(dwfl_thread_state_registers)
 
 struct dw {
 #define DW_MEMBER(name) __typeof__(name) *name;

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "report/sink.h"
+
 static int compare(const void *a, const void *b)
 {
     const struct teller *left = a, *right = b;
@@ -18,6 +20,7 @@ static void free_teller(void *node)
     struct teller *teller = node;
 
     free(teller->enter);
+    free(teller->code);
     free(teller);
 }
 
@@ -62,6 +65,23 @@ void tellers_free(struct tellers *tellers)
 {
     tdestroy(tellers->tree, free_teller);
     *tellers = (struct tellers){ 0 };
+}
+
+void teller_keep_code(struct teller *teller, const struct record_enter *enter)
+{
+    const struct record_chunk *chunk = NULL;
+    char *copy;
+
+    while ((chunk = record_next_chunk(&enter->head, chunk)) != NULL) {
+        if (chunk->kind != RECORD_CODE)
+            continue;
+        copy = realloc(teller->code, chunk->size + 1);
+        if (copy == NULL)
+            return;
+        memcpy(copy, record_chunk_bytes(chunk), chunk->size);
+        teller->code = copy;
+        teller->code_size = chunk->size;
+    }
 }
 
 bool teller_keep(struct teller *teller, const struct record_enter *enter)

@@ -23,6 +23,8 @@ struct teller {
     struct decode decode;
     struct record_enter *enter; /* a copy, with room for `room` bytes */
     size_t room;
+    char *code; /* what it has told last of where code lies (RECORD_CODE), or NULL */
+    size_t code_size;
 };
 
 struct tellers {
@@ -35,6 +37,8 @@ struct tellers {
 struct teller *tellers_find(struct tellers *tellers, int32_t tid, int32_t pid);
 void tellers_drop(struct tellers *tellers, struct teller *teller);
 void tellers_free(struct tellers *tellers);
+/* What the record tells of where code lies replaces what is known. */
+void teller_keep_code(struct teller *teller, const struct record_enter *enter);
 /* Keep the call.  False for want of memory. */
 bool teller_keep(struct teller *teller, const struct record_enter *enter);
 

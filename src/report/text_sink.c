@@ -19,6 +19,7 @@
 #include <string.h>
 #include <sys/wait.h>
 
+#include "report/call_stack.h"
 #include "report/dump.h"
 #include "report/line.h"
 #include "report/output.h"
@@ -143,7 +144,10 @@ static void take_enter(struct text_sink *self, const struct record_enter *enter)
 {
     struct teller *teller = tellers_find(&self->tellers, enter->head.tid, enter->head.pid);
 
-    if (teller == NULL || !path_filter_passes(self->options, enter))
+    if (teller == NULL)
+        return;
+    teller_keep_code(teller, enter);
+    if (!path_filter_passes(self->options, enter))
         return;
     if (self->options->summary == SUMMARY_ONLY) {
         teller_keep(teller, enter);
@@ -174,6 +178,7 @@ static void tell_exit(struct text_sink *self, struct teller *teller,
         line_duration(&self->text, exit->head.time - teller->enter->head.time);
     close_line(self, teller);
     dump_data(&self->text, self->options, teller->enter, exit);
+    call_stack_tell(&self->text, teller->enter, teller->code, teller->code_size);
 }
 
 static void take_exit(struct text_sink *self, const struct record_exit *exit)
@@ -230,6 +235,7 @@ static void abandon(struct text_sink *self, struct teller *teller, uint64_t time
         text_char(&self->text, '?');
     }
     close_line(self, teller);
+    call_stack_tell(&self->text, teller->enter, teller->code, teller->code_size);
 }
 
 static void tell_end(struct text_sink *self, const struct teller *teller,

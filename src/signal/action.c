@@ -3,11 +3,14 @@
 #include "signal/action.h"
 
 #include "arch/x86_64/gate.h"
+#include "core/config.h"
 #include "core/host.h"
 #include "core/string.h"
 #include "task/task.h"
 
 #define HOST_FLAGS (SA_SIGINFO | SA_ONSTACK | SA_RESTORER)
+/* Of SIG_CRASHES, but for those that are handled in any case. */
+#define CRASH_SIGNAL_LAST 8
 #define MIRRORED_FLAGS (SA_RESTART | SA_NOCLDSTOP | SA_NOCLDWAIT | SA_EXPOSE_TAGBITS)
 
 static bool action_is_handler(const struct ksigaction *action)
@@ -39,10 +42,19 @@ static struct ksigaction host_action_of(int signo, const struct ksigaction *acti
     return host;
 }
 
+/* What ends a program that has gone wrong is to be told before it does. */
+static bool is_to_be_told(const struct ksigaction *action, int signo)
+{
+    return action->handler == SIG_DFL && (SIG_BIT(signo) & SIG_CRASHES) &&
+           lx_config.tells_crashes;
+}
+
 static bool is_always_handled(const struct sighand *sighand, int signo)
 {
     if (signo == SIGCHLD)
         return sighand->is_following_children;
+    if (is_to_be_told(&sighand->action[signo - 1], signo))
+        return true;
     return (SIG_BIT(signo) & SIG_NEVER_BLOCKED) != 0;
 }
 
@@ -80,6 +92,10 @@ void sighand_init(struct sighand *sighand, uint64_t ignored)
     host_install(sighand, SIGSYS);
     host_install(sighand, SIGSEGV);
     host_install(sighand, SIGBUS);
+    for (int signo = 1; signo <= CRASH_SIGNAL_LAST; signo++)
+        if ((SIG_BIT(signo) & SIG_NEVER_BLOCKED) == 0 &&
+            is_to_be_told(&sighand->action[signo - 1], signo))
+            host_install(sighand, signo);
     /* An image that followed its tracees has had a handler for it in the host. */
     if (ignored & SIG_BIT(SIGCHLD))
         host_install(sighand, SIGCHLD);
@@ -178,7 +194,7 @@ void sighand_host_default(struct task *task, int signo)
     struct sighand *sighand = task->sighand;
 
     lock_take(&sighand->lock, task);
-    if ((SIG_BIT(signo) & SIG_NEVER_BLOCKED) &&
+    if ((SIG_BIT(signo) & SIG_CRASHES) &&
         sighand->action[signo - 1].handler == SIG_DFL)
         host_reset(signo);
     lock_drop(&sighand->lock, task);

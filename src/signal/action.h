@@ -13,7 +13,7 @@
  * control and exit statuses are the kernel's own.  A handler is installed in
  * the host as lx_async_entry with the guest's SA_RESTART, which makes the
  * kernel itself choose between EINTR and restart.  SIGSYS, SIGSEGV and SIGBUS
- * always come to lxcore.
+ * always come to lxcore, and those that tell of a crash if they would kill.
  */
 #ifndef LXRUN_SIGNAL_ACTION_H
 #define LXRUN_SIGNAL_ACTION_H

@@ -17,6 +17,7 @@
 #include "signal/frame.h"
 #include "signal/held.h"
 #include "task/task.h"
+#include "trace/flight.h"
 #include "trace/trace.h"
 
 #define FAULT_SIGNALS \
@@ -54,6 +55,8 @@ static void sig_do_default(struct task *task, const struct sigframe *frame,
 {
     if (unlikely(task->restrictions & TASK_IS_TRACED))
         trace_signal(task, frame, info, false);
+    flight_note_signal(task, info, false);
+    flight_crash(task, frame, info);
     sighand_host_default(task, info->signo);
     sig_requeue(task, info);
 }
@@ -91,6 +94,7 @@ static void sig_run_handler(struct task *task, struct sigframe *frame,
 
     if (unlikely(task->restrictions & TASK_IS_TRACED))
         trace_signal(task, frame, info, true);
+    flight_note_signal(task, info, true);
     if (sigframe_push(task, frame, action, info) != 0) {
         if (info->signo == SIGSEGV)
             sighand_reset_one_shot(task, SIGSEGV, action->handler);
@@ -142,6 +146,8 @@ static void sig_force_default(struct task *task, struct sigframe *frame,
 
     if (unlikely(task->restrictions & TASK_IS_TRACED))
         trace_signal(task, frame, info, false);
+    flight_note_signal(task, info, false);
+    flight_crash(task, frame, info);
     sighand_force_default(task, info->signo);
     host_sigprocmask(SIG_BLOCK, &itself, NULL);
     host_queue_to_thread(task->tgid, task->tid, info->signo, info);

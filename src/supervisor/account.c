@@ -70,28 +70,45 @@ static int open_control(struct account *account, struct lx_config *config,
         say("cannot make a socket to the program: %s", strerror((int)-err));
         return STATUS_LXRUN_FAILED;
     }
+    config->tells_crashes = !account->run->crash.is_off;
     if (account->broker.allow.count > 0) {
         account->control.broker = &account->broker;
         status = hold_to_peers(&account->run->policy);
     }
-    config->has_control = true;
+    config->has_control = refuses_something(policy);
+    start->needs_control = config->has_control;
     config->has_broker = account->control.broker != NULL;
     start->control_fd = account->control.guest_fd;
     return status;
+}
+
+/* A trace tells of crashes by itself; what is made of one does not. */
+static bool tells_by_trace(const struct run *run)
+{
+    return run->trace.is_on && run->crash.flight_file == NULL &&
+           run->trace.format < TRACE_PAGE;
 }
 
 int account_begin(struct account *account, struct run *run, struct lx_config *config,
                   struct start *start)
 {
     long err = status_fd_begin(run->status_fd);
+    int status;
 
+    run->crash.is_off |= tells_by_trace(run);
     *account =
-        (struct account){ .run = run, .has_control = refuses_something(&run->policy) };
+        (struct account){ .run = run,
+                          .has_control =
+                              refuses_something(&run->policy) || !run->crash.is_off };
     start->control_fd = -1;
     if (err != 0) {
         say("--json-status-fd %d: %s", run->status_fd, strerror((int)-err));
         return STATUS_LXRUN_FAILED;
     }
+    run->crash.style = &run->trace.text.style;
+    status = crash_begin(&run->crash);
+    if (status != 0)
+        return status;
     return account->has_control ? open_control(account, config, start) : 0;
 }
 
@@ -127,6 +144,7 @@ void account_end(struct account *account, int status, int exit_code, bool is_ove
 {
     if (account->has_control)
         control_end(&account->control);
+    crash_end();
     denials_tell();
     write_sarif(account->run);
     status_fd_denials();

@@ -17,6 +17,7 @@
 #include "broker/broker.h"
 #include "report/refused.h"
 #include "supervisor/attributes.h"
+#include "supervisor/crash.h"
 
 static pthread_t thread;
 
@@ -91,6 +92,8 @@ static void hand_on(struct control *control, const struct parcel *parcel)
         refused_hear(control->policy, parcel);
     else if (parcel->message.head.kind == CONTROL_ATTRIBUTES)
         attributes_handle(control->policy, parcel);
+    else if (parcel->message.head.kind == CONTROL_CRASHED)
+        crash_hear(parcel);
     else if (parcel->message.head.kind == CONTROL_CONNECT && control->broker != NULL)
         broker_handle(control->broker, parcel);
 }

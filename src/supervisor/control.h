@@ -25,6 +25,7 @@ struct parcel {
         struct control_connect connect;
         struct control_denied denied;
         struct control_attributes attributes;
+        struct control_crashed crashed;
     } message;
     size_t size;
     pid_t pid; /* of the sender, as lxrun sees it */

@@ -11,11 +11,15 @@
 #include <unistd.h>
 
 #include "core/layout.h"
-#include "report/usage.h"
+#include "report/decode/decode.h"
+#include "supervisor/crash.h"
 #include "supervisor/hang_thread.h"
+#include "supervisor/recall.h"
 #include "supervisor/say.h"
 
 #define THREADS_MOST 4096
+/* As much of a string is shown. */
+#define STRING_LIMIT 32
 
 static const struct image *image;
 
@@ -83,54 +87,110 @@ static void look_at_run(struct hang *hang)
         closedir(list);
 }
 
-static const struct hang_thread *find(const struct hang *hang, pid_t tid)
+/* Whom the number means that the thread has found: mostly one of its own process.  NULL:
+ * nobody that is known. */
+static const struct hang_thread *holder_of(const struct hang *hang,
+                                           const struct hang_thread *thread)
 {
-    for (size_t i = 0; i < hang->count; i++)
-        if (hang->thread[i].tid == tid)
+    const struct hang_thread *other = NULL;
+
+    if (thread == NULL || thread->holder == 0)
+        return NULL;
+    for (size_t i = 0; i < hang->count; i++) {
+        if (hang->thread[i].inner != thread->holder)
+            continue;
+        if (hang->thread[i].pid == thread->pid)
             return &hang->thread[i];
-    return NULL;
+        other = &hang->thread[i];
+    }
+    return thread->is_lock ? other : NULL;
 }
 
-static const char *name_of(int64_t nr, char number[32])
+/* With the memory that the arguments point to, which is there while the call waits. */
+static void add_call(struct text *out, const struct hang_thread *thread)
 {
-    if (nr >= 0 && nr < SYSCALL_TABLE_SIZE && syscall_notes[nr].name != NULL)
-        return syscall_notes[nr].name;
-    snprintf(number, 32, "system call %ld", (long)nr);
-    return number;
+    static const struct decode_style style = { .string_limit = STRING_LIMIT };
+    struct recall recall;
+    struct decode d;
+
+    recall_call(&recall, thread->pid, thread->nr, thread->args, RECALL_MEMORY);
+    decode_begin(&d, out, &style, &recall.enter, NULL);
+    decode_call(&d);
+    decode_rest(&d);
 }
 
-/* Where the first argument leads, if it may be a descriptor. */
-static void add_descriptor(const struct hang_thread *thread, char *text, size_t size)
+static bool is_descriptor(const struct hang_thread *thread)
+{
+    unsigned kind;
+
+    if (thread->nr < 0 || thread->nr >= SYSCALL_SHAPES_SIZE ||
+        syscall_shapes[thread->nr].nargs == 0)
+        return false;
+    kind = syscall_shapes[thread->nr].args[0].kind;
+    return kind == ARG_fd || kind == ARG_dirfd;
+}
+
+/* Where the first argument leads, if it is a descriptor. */
+static void add_descriptor(struct text *out, const struct hang_thread *thread)
 {
     char path[64], leads_to[PATH_MAX];
     ssize_t length;
 
-    if (thread->futex != 0 || thread->args[0] > INT_MAX)
+    if (!is_descriptor(thread))
         return;
     snprintf(path, sizeof(path), "/proc/%d/fd/%d", thread->pid, (int)thread->args[0]);
     length = readlink(path, leads_to, sizeof(leads_to) - 1);
-    if (length <= 0)
-        return;
-    leads_to[length] = '\0';
-    snprintf(text, size, "; descriptor %d is %s", (int)thread->args[0], leads_to);
+    if (length > 0)
+        text_format(out, "; descriptor %d is %.*s", (int)thread->args[0], (int)length,
+                    leads_to);
 }
 
-static void say_call(const struct hang_thread *thread)
+/* Others of its process that wait on the same word. */
+static void add_companions(struct text *out, const struct hang *hang,
+                           const struct hang_thread *thread)
 {
-    char number[32], more[PATH_MAX + 64] = "";
-    const uint64_t *a = thread->args;
+    size_t others = 0;
 
-    if (thread->holder != 0)
-        snprintf(more, sizeof(more), "; the lock is held by thread %d", thread->holder);
-    else if (thread->futex != 0)
-        snprintf(more, sizeof(more), "; the word is %#x", thread->value);
-    else
-        add_descriptor(thread, more, sizeof(more));
-    say("process %d thread %d: in %s(%#lx, %#lx, %#lx, %#lx)%s", thread->pid, thread->tid,
-        name_of(thread->nr, number), a[0], a[1], a[2], a[3], more);
+    for (size_t i = 0; i < hang->count; i++)
+        others += hang->thread[i].tid != thread->tid &&
+                  hang->thread[i].pid == thread->pid &&
+                  hang->thread[i].futex == thread->futex;
+    if (others > 0)
+        text_format(out, "; %zu other%s of its process wait%s for it, too", others,
+                    others == 1 ? "" : "s", others == 1 ? "s" : "");
 }
 
-static void say_thread(const struct hang_thread *thread)
+static void add_futex(struct text *out, const struct hang *hang,
+                      const struct hang_thread *thread)
+{
+    const struct hang_thread *holder = holder_of(hang, thread);
+
+    if (holder == NULL)
+        text_format(out, "; the word is %#x", thread->value);
+    else if (!thread->is_lock)
+        text_format(out, "; for the end of thread %d", holder->tid);
+    else
+        text_format(out, "; the lock is held by thread %d", holder->tid);
+    add_companions(out, hang, thread);
+}
+
+static void say_call(const struct hang *hang, const struct hang_thread *thread)
+{
+    struct text text = { 0 };
+
+    add_call(&text, thread);
+    if (thread->asleep >= 0)
+        text_format(&text, " for %.1f s", thread->asleep);
+    if (thread->futex != 0)
+        add_futex(&text, hang, thread);
+    else
+        add_descriptor(&text, thread);
+    say("process %d thread %d: in %.*s", thread->pid, thread->tid, (int)text.size,
+        text.bytes);
+    text_free(&text);
+}
+
+static void say_thread(const struct hang *hang, const struct hang_thread *thread)
 {
     if (thread->is_stopped)
         say("process %d thread %d: stopped", thread->pid, thread->tid);
@@ -138,13 +198,7 @@ static void say_thread(const struct hang_thread *thread)
         say("process %d thread %d: %s", thread->pid, thread->tid,
             thread->is_running ? "running" : "in no system call");
     else
-        say_call(thread);
-}
-
-static const struct hang_thread *holder_of(const struct hang *hang,
-                                           const struct hang_thread *thread)
-{
-    return thread == NULL || thread->holder == 0 ? NULL : find(hang, thread->holder);
+        say_call(hang, thread);
 }
 
 /* Follow the holders: who comes back to where he began is locked up.  Each such
@@ -176,7 +230,9 @@ void hang_report(void)
     look_at_run(hang);
     say("%zu thread%s:", hang->count, hang->count == 1 ? "" : "s");
     for (size_t i = 0; i < hang->count; i++)
-        say_thread(&hang->thread[i]);
+        say_thread(hang, &hang->thread[i]);
+    for (size_t i = 0; i < hang->count; i++)
+        crash_keep(hang->thread[i].pid, hang->thread[i].task);
     for (size_t i = 0; i < hang->count; i++)
         say_deadlock(hang, &hang->thread[i]);
     free(hang);

@@ -2,7 +2,8 @@
 /*
  * hang.h - why does nothing go on?  What each thread of the run is blocked in.
  *
- * Limits  who holds a lock is known of the mutexes of glibc only, which say it.
+ * Limits  who holds a lock is known of the mutexes of glibc only, which say it, and of those
+ *         that inherit priorities.
  */
 #ifndef LXRUN_SUPERVISOR_HANG_H
 #define LXRUN_SUPERVISOR_HANG_H

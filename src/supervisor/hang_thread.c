@@ -9,30 +9,23 @@
 #include "supervisor/hang_thread.h"
 
 #include <fcntl.h>
+#include <linux/futex.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
-#include <sys/uio.h>
 #include <unistd.h>
 
 #include "core/layout.h"
+#include "supervisor/peek.h"
+#include "supervisor/since.h"
 #include "syscall_count.h"
 #include "task/task.h"
 
 #define NR_FUTEX 202
 #define FUTEX_COMMAND 0x7f
-#define FUTEX_WAIT 0
-#define FUTEX_LOCK_PI 6
-#define FUTEX_WAIT_BITSET 9
 /* In glibc's pthread_mutex_t: the thread that has it, behind the word. */
 #define MUTEX_OWNER 8
 #define MUTEX_CONTENDED 2
-
-static bool peek(pid_t pid, uint64_t address, void *to, size_t size)
-{
-    struct iovec local = { to, size }, remote = { (void *)(uintptr_t)address, size };
-
-    return process_vm_readv(pid, &local, 1, &remote, 1, 0) == (ssize_t)size;
-}
 
 static bool read_file(const struct hang_thread *thread, const char *name, char *text,
                       size_t size)
@@ -51,7 +44,7 @@ static bool read_file(const struct hang_thread *thread, const char *name, char *
     return got > 0;
 }
 
-static bool find_frame(const struct hang_thread *thread, uint64_t span, uint64_t sp,
+static bool find_frame(struct hang_thread *thread, uint64_t span, uint64_t sp,
                        struct mcontext *regs)
 {
     const uint64_t at = (sp | (LX_AREA_SIZE - 1)) - (LX_AREA_TOP_SIZE - 1);
@@ -60,17 +53,34 @@ static bool find_frame(const struct hang_thread *thread, uint64_t span, uint64_t
     if (sp - span >= LX_SPAN_SIZE ||
         !peek(thread->pid, at + offsetof(struct task, frame), &frame, sizeof(frame)))
         return false;
+    thread->task = at;
     return peek(thread->pid, frame + offsetof(struct sigframe, uc.mcontext), regs,
                 sizeof(*regs));
 }
 
-static void find_holder(struct hang_thread *thread)
+/*
+ * What a word says of who is to change it, in glibc: a plain mutex that is waited for is
+ * 2, and the owner stands behind it.  One that is robust or inherits priorities is its
+ * owner, with a bit for those that wait.  pthread_join(3) waits for the thread's number,
+ * which the kernel clears, and wakes whoever waits as for a shared word.
+ */
+static void find_holder(struct hang_thread *thread, unsigned command)
 {
+    const uint32_t number = thread->value & FUTEX_TID_MASK;
     int32_t owner;
 
-    if (thread->value == MUTEX_CONTENDED &&
-        peek(thread->pid, thread->futex + MUTEX_OWNER, &owner, sizeof(owner)))
-        thread->holder = owner;
+    bool is_join =
+        command == FUTEX_WAIT_BITSET && (thread->args[1] & FUTEX_PRIVATE_FLAG) == 0;
+
+    thread->is_lock = !is_join;
+    if (command == FUTEX_LOCK_PI || is_join) {
+        thread->holder = (pid_t)number;
+    } else if (thread->value == MUTEX_CONTENDED) {
+        if (peek(thread->pid, thread->futex + MUTEX_OWNER, &owner, sizeof(owner)))
+            thread->holder = owner;
+    } else if ((thread->value & FUTEX_WAITERS) != 0) {
+        thread->holder = (pid_t)number;
+    }
 }
 
 static void look_at_futex(struct hang_thread *thread)
@@ -83,7 +93,7 @@ static void look_at_futex(struct hang_thread *thread)
         return;
     thread->futex = thread->args[0];
     if (peek(thread->pid, thread->futex, &thread->value, sizeof(thread->value)))
-        find_holder(thread);
+        find_holder(thread, command);
 }
 
 static void take_registers(struct hang_thread *thread, const struct mcontext *regs)
@@ -107,6 +117,21 @@ static uint64_t stack_pointer_of(const char *text)
     return nr < 0 ? values[0] : values[6];
 }
 
+/* `NSpid:`, the outermost number first. */
+static pid_t inner_number(const struct hang_thread *thread)
+{
+    char text[4096], *line, *last;
+
+    if (!read_file(thread, "status", text, sizeof(text)))
+        return thread->tid;
+    line = strstr(text, "\nNSpid:");
+    if (line == NULL)
+        return thread->tid;
+    line[1 + strcspn(line + 1, "\n")] = '\0';
+    last = strrchr(line, '\t');
+    return last != NULL ? atoi(last + 1) : thread->tid;
+}
+
 bool hang_thread_look(struct hang_thread *thread, uint64_t span)
 {
     struct mcontext regs;
@@ -117,6 +142,7 @@ bool hang_thread_look(struct hang_thread *thread, uint64_t span)
     state = strrchr(text, ')');
     if (state == NULL || state[1] != ' ' || state[2] == 'Z' || state[2] == 'X')
         return false;
+    thread->inner = inner_number(thread);
     thread->is_stopped = state[2] == 'T' || state[2] == 't';
     thread->is_running = state[2] == 'R';
     if (!read_file(thread, "syscall", text, sizeof(text)) ||
@@ -126,5 +152,6 @@ bool hang_thread_look(struct hang_thread *thread, uint64_t span)
         return true;
     }
     take_registers(thread, &regs);
+    thread->asleep = thread->is_running ? -1 : since_asleep(thread->pid, thread->tid);
     return true;
 }

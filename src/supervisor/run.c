@@ -197,6 +197,7 @@ int run_guest(struct run *run)
         status = prepare(&start, run, &config);
     if (status != 0)
         return give_up(&start, status);
+    crash_expect(&start.image);
     signals_take_over(&start.signals);
     status = start_all(&start, run, trace, &account, &started);
     if (status != 0)

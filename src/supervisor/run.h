@@ -10,6 +10,7 @@
 #include "abi/config.h"
 #include "policy/policy.h"
 #include "report/trace_options.h"
+#include "supervisor/crash.h"
 
 struct run {
     struct policy policy; /* how it is contained; the layers add what they keep */
@@ -23,6 +24,7 @@ struct run {
     bool stats;          /* say afterwards by which way they came */
     int status_fd;          /* --json-status-fd, or -1 */
     const char *sarif_file; /* --sarif, or NULL */
+    struct crash_options crash;
     struct trace_options trace;
 };
 

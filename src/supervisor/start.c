@@ -184,7 +184,7 @@ static int open_target(struct child *child)
     if (status != 0)
         return status;
     choose_descriptors(child);
-    if (tells_lxrun(start) && child->reserved_fd == BOOT_NO_FD) {
+    if ((start->trace_fd >= 0 || start->needs_control) && child->reserved_fd == BOOT_NO_FD) {
         say("no descriptor is left to tell lxrun of the program; raise the limit (ulimit -n)");
         return STATUS_LXRUN_FAILED;
     }
@@ -225,7 +225,8 @@ static bool put_descriptor(int from, int to)
 /* What there is only in some runs. */
 static bool put_own(const struct child *child, int from, int offset)
 {
-    return from < 0 || put_descriptor(from, (int)child->reserved_fd + offset);
+    return from < 0 || child->reserved_fd == BOOT_NO_FD ||
+           put_descriptor(from, (int)child->reserved_fd + offset);
 }
 
 static bool put_descriptors(const struct child *child)

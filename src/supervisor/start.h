@@ -30,6 +30,7 @@ struct start {
     uint64_t boot_flags; /* BOOT_… (abi/boot.h) */
     int usage_fd;        /* what calls are made (report/usage.h), or -1 */
     int trace_fd;        /* the rings (supervisor/trace.h), or -1 */
+    bool needs_control; /* without that socket the guest is not started */
     int control_fd;      /* the guest's end of a socket (supervisor/control.h), or -1 */
 };
 

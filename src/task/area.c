@@ -7,6 +7,7 @@
 #include "core/host.h"
 #include "core/span.h"
 #include "core/string.h"
+#include "trace/flight.h"
 
 /* A slot that is given back keeps its memory, for the next to take it. */
 static uint32_t area_state[LX_AREA_COUNT];
@@ -56,12 +57,12 @@ static long map_free(uint64_t address, uint64_t size, int prot)
     return at < 0 ? at : 0;
 }
 
-/* All but the guard page.  What is there already is area_fill_span()'s, or in a
+/* All but the guard.  What is there already is area_fill_span()'s, or in a
  * child of fork that of a thread that has mapped this slot before it vanished. */
 static long area_map(uint32_t slot)
 {
-    const uint64_t start = area_address(slot) + PAGE_SIZE,
-                   size = LX_AREA_SIZE - PAGE_SIZE;
+    const uint64_t start = area_address(slot) + LX_FLIGHT_OFFSET,
+                   size = LX_AREA_SIZE - LX_FLIGHT_OFFSET;
     uint32_t limit;
     long err = map_free(start, size, PROT_READ | PROT_WRITE);
 
@@ -96,6 +97,11 @@ const uint32_t *area_count_address(void)
     return &area_unused_from;
 }
 
+uint32_t area_count(void)
+{
+    return __atomic_load_n(&area_unused_from, __ATOMIC_RELAXED);
+}
+
 static struct task *area_prepare(uint32_t slot, uint32_t state)
 {
     struct task *task = area_task(slot);
@@ -105,6 +111,9 @@ static struct task *area_prepare(uint32_t slot, uint32_t state)
         return NULL;
     }
     memset(task, 0, sizeof(*task));
+    flight_begin(task);
+    if (state != AREA_UNUSED)
+        flight_note_begin(task);
     __atomic_store_n(&area_state[slot], AREA_TAKEN, __ATOMIC_RELEASE);
     return task;
 }

@@ -43,6 +43,9 @@ const struct task *area_task_address(uint32_t slot);
 const uint32_t *area_state_address(uint32_t slot);
 const uint32_t *area_count_address(void);
 
+/* Slots from here on were never used. */
+uint32_t area_count(void);
+
 static inline struct area_top *area_of(struct task *task)
 {
     return (struct area_top *)task;

@@ -9,6 +9,7 @@
 #include "mm/text.h"
 #include "signal/action.h"
 #include "task/area.h"
+#include "trace/flight.h"
 
 /* The locks are held by this thread, so the child can drop them itself, once
  * it carries the tid that they were taken with. */
@@ -18,6 +19,7 @@ void fork_prepare(struct task *task)
     brk_lock_for_fork(task);
     seccomp_lock_for_fork(task);
     text_lock(task);
+    flight_note_fork(task);
 }
 
 void fork_in_parent(struct task *task)
@@ -38,6 +40,7 @@ void fork_in_child(struct task *task)
     task->tid = task->tgid = (int32_t)host_getpid();
     /* The parent's tracer does not wait for us (ptrace/tell.h). */
     task->frame->info.error = 0;
+    task->is_newborn = true;
     task->restrictions &= ~(uint32_t)TASK_IS_DISPATCHING;
     task->is_borrowing_memory = task->is_sharing_memory = false;
     task->is_tied_to_lxrun = false;

@@ -23,6 +23,7 @@
 #include "task/user_dispatch.h"
 #include "trace/task_trace.h"
 
+struct flight_entry;
 struct sighand;
 struct sys_args;
 
@@ -63,6 +64,8 @@ struct task {
     /* and the guest's registers of the call being handled; owned by the kernel's
      * frame on our alternate stack. */
     struct sigframe *frame;
+    /* The gate's again: where it notes the next call (trace/flight.h). */
+    struct flight_entry *flight;
 
     int32_t tid;
     int32_t tgid;
@@ -87,6 +90,8 @@ struct task {
 
     /* Its PR_SET_PDEATHSIG is lxrun's: the guest has set none (task/sys_prctl.c). */
     bool is_tied_to_lxrun;
+    /* By fork: the call that it comes out of is its parent's. */
+    bool is_newborn;
     /* A vfork child: the parent frees what we leave behind. */
     bool is_borrowing_memory;
     /* The first of a process that shares memory with others, for longer. */
@@ -141,7 +146,9 @@ _Static_assert(__builtin_offsetof(struct task, magic) == TASK_MAGIC &&
                    __builtin_offsetof(struct task, fast_stack) == TASK_FAST_STACK &&
                    __builtin_offsetof(struct task, has_called) == TASK_HAS_CALLED &&
                    __builtin_offsetof(struct task, restrictions) == TASK_RESTRICTIONS &&
-                   __builtin_offsetof(struct task, frame) == TASK_FRAME,
+                   __builtin_offsetof(struct task, frame) == TASK_FRAME &&
+
+                   __builtin_offsetof(struct task, flight) == TASK_FLIGHT,
                "fast_entry.S, gate.S");
 
 /* The end of the thread's alternate stack is where its task begins. */
@@ -160,7 +167,7 @@ static inline uint64_t task_host_mask(uint64_t guest_mask)
 static inline struct sigstack task_host_stack(const struct task *task)
 {
     uint64_t end = task_stack_top(task);
-    uint64_t start = end + LX_AREA_TOP_SIZE - LX_AREA_SIZE + PAGE_SIZE;
+    uint64_t start = end + LX_AREA_TOP_SIZE - LX_AREA_SIZE + LX_STACK_OFFSET;
 
     return (struct sigstack){ .sp = start, .size = end - start };
 }

@@ -11,6 +11,7 @@
 #include "core/types.h"
 
 struct ring_record;
+struct task;
 
 /* What an argument points to. */
 enum capture_form {
@@ -60,6 +61,10 @@ void capture_enter(struct ring_record *record, const struct sys_args *args);
 void capture_exit(struct ring_record *record, const struct sys_args *args, long result);
 /* The stack from `sp` on. */
 void capture_stack(struct ring_record *record, gaddr_t sp);
+/* Where code lies, unless the thread has told that already. */
+void capture_code(struct ring_record *record, struct task *task);
+/* A call has returned that may have changed it. */
+void capture_note_mapping(const struct sys_args *args);
 /* A string of lxcore's own. */
 void capture_own(struct ring_record *record, const char *string);
 

@@ -15,6 +15,7 @@ struct task_trace {
     bool is_injected; /* the call was not made */
     bool is_denied;   /* it was refused by the floor… */
     bool may_be_denied; /* …or, by its errno, perhaps by Landlock or a mount */
+    uint32_t code_told; /* behind which change of code it has told it, plus one (-k) */
 };
 
 #endif

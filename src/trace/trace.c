@@ -72,8 +72,10 @@ static void record_enter(struct task *task, const struct sys_args *args, unsigne
     if (args->nr == SYS_rt_sigreturn)
         capture_bytes(&record, regs->rsp + offsetof(struct ucontext, sigmask),
                       sizeof(uint64_t), sizeof(uint64_t));
-    if (ring_shared()->flags & TRACE_STACKS)
+    if (ring_shared()->flags & TRACE_STACKS) {
         capture_stack(&record, regs->rsp);
+        capture_code(&record, task);
+    }
     ring_commit(&record);
     note_call(task->trace.ring, args, enter->head.time);
     if (unlikely(tells_cpu_time(task)))
@@ -162,6 +164,8 @@ void trace_exit(struct task *task, const struct sys_args *args, long result)
 {
     if (task->trace.rule != 0 && result != LX_REWIND)
         inject_exit(task);
+    if (unlikely(ring_shared()->flags & TRACE_STACKS))
+        capture_note_mapping(args);
     if (task->trace.is_told) {
         long shown = result;
 

@@ -89,6 +89,15 @@ static long look_at_opened(hostfd_t fd, gaddr_t path_at, uint64_t flags)
     return err;
 }
 
+/* One of its own that cannot be opened so (open(2) of a socket) is not there either. */
+static long error_of_opening(gaddr_t path_at, long error)
+{
+    char path[LX_PATH_SIZE];
+    long size = error == -ENOENT ? -1 : guest_copy_string(path, path_at, sizeof(path));
+
+    return size > 0 && leads_to_own_fd(path, (size_t)size) ? -ENOENT : error;
+}
+
 static long open_and_look(struct task *task, const struct sys_args *args, uint64_t dir,
                           gaddr_t path, uint64_t flags)
 {
@@ -97,7 +106,7 @@ static long open_and_look(struct task *task, const struct sys_args *args, uint64
     if (unlikely(busy_is_for_open((hostfd_t)dir, path, flags)))
         return -ETXTBSY;
     fd = dispatch_forward_fds(task, args);
-    return fd < 0 ? fd : look_at_opened((hostfd_t)fd, path, flags);
+    return fd < 0 ? error_of_opening(path, fd) : look_at_opened((hostfd_t)fd, path, flags);
 }
 
 long lx_sys_view_open(struct task *task, const struct sys_args *args)

@@ -193,6 +193,30 @@ static int deadlock(void)
     return 0;
 }
 
+static pthread_t first;
+
+static void *join_first(void *nothing)
+{
+    pthread_mutex_lock(&one);
+    pthread_barrier_wait(&both);
+    pthread_join(first, NULL);
+    return nothing;
+}
+
+/* The first thread waits for a lock of one that waits for its end. */
+static int join(void)
+{
+    pthread_t thread;
+
+    first = pthread_self();
+    pthread_barrier_init(&both, NULL, 2);
+    pthread_create(&thread, NULL, join_first, NULL);
+    pthread_barrier_wait(&both);
+    tell_ready();
+    pthread_mutex_lock(&one);
+    return 0;
+}
+
 static int blocked(void)
 {
     int ends[2];
@@ -216,7 +240,7 @@ static const struct {
 } programs[] = {
     { "threads", threads }, { "processes", processes }, { "killed", killed },
     { "signals", signals }, { "memory", memory },       { "outlived", outlived },
-    { "calls", calls },     { "deadlock", deadlock },   { "blocked", blocked },
+    { "calls", calls },     { "deadlock", deadlock }, { "join", join },   { "blocked", blocked },
 };
 
 int main(int argc, char **argv)

@@ -30,17 +30,18 @@ Test(area, lies_in_the_span_and_names_its_task)
     cr_assert_eq((start - span_start() - LX_AREAS) % LX_AREA_SIZE, 0);
     cr_assert(span_overlaps(start, LX_AREA_SIZE));
     /* What entry.S does with a stack pointer of the area. */
-    for (uint64_t sp = start + PAGE_SIZE; sp < gaddr_of(task); sp += 4096)
+    for (uint64_t sp = start + LX_STACK_OFFSET; sp < gaddr_of(task); sp += 4096)
         cr_assert_eq((sp | (LX_AREA_SIZE - 1)) - (LX_AREA_TOP_SIZE - 1), gaddr_of(task));
-    ((char *)pointer_of(start + PAGE_SIZE))[0] = 1;
+    ((char *)pointer_of(start + LX_FLIGHT_OFFSET))[0] = 1;
+    ((char *)pointer_of(task_host_stack(task).sp))[0] = 1;
     area_of(task)->sighand.users = 1;
 }
 
-Test(area, begins_with_a_guard_page)
+Test(area, begins_with_a_guard)
 {
     uint64_t guard = start_of(area_take());
     unsigned char is_resident;
-    const uint64_t arg[6] = { guard, PAGE_SIZE, gaddr_of(&is_resident) };
+    const uint64_t arg[6] = { guard + LX_FLIGHT_OFFSET - PAGE_SIZE, PAGE_SIZE, gaddr_of(&is_resident) };
 
     cr_assert_eq(fake_real_syscall(SYS_mincore, arg), -ENOMEM);
 }

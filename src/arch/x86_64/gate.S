@@ -87,6 +87,9 @@ function lx_gate_interrupted
 /*
  * A call of the fast way that is the host's alone: with the guest's registers, as
  * above, but with the frame in r12 and the task in rbx, and without coming back.
+ *
+ * What it has answered is noted (abi/flight.h); the number is in the frame until
+ * lx_fast_noted.
  */
 function lx_fast_forward
     mov FRAME_RAX(%r12), %rax
@@ -102,12 +105,25 @@ function lx_fast_check
 function lx_fast_check_syscall
     syscall
     cmp $-ERRNO_MOST, %rax
-    jae forward_failed
+    jae lx_fast_failed
 forward_answer:
+    mov TASK_FLIGHT(%rbx), %rcx
+    mov %rdx, %r11
+    shl $16, %r11
+    add FRAME_RAX(%r12), %r11
+    inc %r11
+    mov %rax, (%rcx)
+    mov %rdi, 8(%rcx)
+    mov %rsi, 16(%rcx)
+    mov %r11, 24(%rcx)
+    add $FLIGHT_ENTRY_SIZE, %cx
+    bts $LX_FLIGHT_BIT, %rcx
+    mov %rcx, TASK_FLIGHT(%rbx)
+function lx_fast_noted
     mov %rax, FRAME_RAX(%r12)
     jmp forward_return
     /* Most errors are this one, which means nothing else. */
-forward_failed:
+function lx_fast_failed
     cmp $-EAGAIN_NUMBER, %rax
     je forward_answer
     jmp lx_fast_again

@@ -27,6 +27,9 @@ extern const char lx_gate_syscall[];
  * signal in here means that the call has not begun. */
 extern const char lx_gate_check[], lx_gate_check_syscall[], lx_gate_interrupted[];
 extern const char lx_fast_check[], lx_fast_check_syscall[], lx_fast_interrupted[];
+/* The call of the fast way has returned: from the first up to, but not with, the second
+ * its answer has been noted. */
+extern const char lx_fast_noted[], lx_fast_failed[];
 
 /* From the pending check to the leaving rt_sigreturn, inclusive: a signal in
  * here starts the exit again. */
