@@ -20,6 +20,29 @@ long lines_write(hostfd_t fd, const char *data, size_t size)
     return 0;
 }
 
+long lines_flush(struct lines_out *out)
+{
+    size_t filled = out->filled;
+
+    out->filled = 0;
+    return lines_write(out->fd, out->buffer, filled);
+}
+
+long lines_put(struct lines_out *out, const char *data, size_t size)
+{
+    if (size > LINES_OUT_SIZE - out->filled) {
+        long err = lines_flush(out);
+
+        if (err != 0)
+            return err;
+    }
+    if (size > LINES_OUT_SIZE)
+        return lines_write(out->fd, data, size);
+    memcpy(out->buffer + out->filled, data, size);
+    out->filled += size;
+    return 0;
+}
+
 /* Hand over all whole lines of the buffer and keep the rest. */
 static long give_lines(char *buffer, size_t *filled, lines_give_t *give, void *context)
 {

@@ -10,7 +10,7 @@
 #define PERMISSIONS 4
 
 struct filter {
-    hostfd_t to;
+    struct lines_out to;
     bool is_hiding; /* the lines of the current mapping are not copied */
     struct hidden hidden;
 };
@@ -53,13 +53,17 @@ static long filter_line(void *context, const char *line, size_t size)
 
     if (maps_line_is_header(line, size, &address))
         filter->is_hiding = hidden_has(&filter->hidden, address);
-    return filter->is_hiding ? 0 : lines_write(filter->to, line, size);
+    return filter->is_hiding ? 0 : lines_put(&filter->to, line, size);
 }
 
 long maps_copy(hostfd_t from, hostfd_t to, int pid)
 {
-    struct filter filter = { .to = to };
+    struct filter filter;
+    long err;
 
+    filter.is_hiding = false;
+    lines_out_begin(&filter.to, to);
     hidden_of(pid, &filter.hidden);
-    return lines_each(from, filter_line, &filter);
+    err = lines_each(from, filter_line, &filter);
+    return err != 0 ? err : lines_flush(&filter.to);
 }
