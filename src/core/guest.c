@@ -61,12 +61,12 @@ long guest_copy_string(char *to, gaddr_t from, size_t size)
     return -ENAMETOOLONG;
 }
 
-gaddr_t guest_string_end(gaddr_t from)
+RETURNS_BEFORE_CALL gaddr_t guest_string_end(gaddr_t from)
 {
     return span_overlaps(from, LX_PATH_SIZE) ? 0 : uaccess_string_end(from);
 }
 
-long guest_load32(gaddr_t from, uint32_t *value)
+RETURNS_BEFORE_CALL long guest_load32(gaddr_t from, uint32_t *value)
 {
     if (span_overlaps(from, sizeof(*value)))
         return -EFAULT;

@@ -64,12 +64,11 @@
 #define TASK_ATTENTION 0
 #define TASK_LEAVES_WHOLE 4
 #define TASK_MAGIC 8
-#define TASK_GUEST_SP 16
-#define TASK_FAST_STACK 24
-#define TASK_HAS_CALLED 32
-#define TASK_RESTRICTIONS 36
-#define TASK_FRAME 40
-#define TASK_FLIGHT 48
+#define TASK_FAST_STACK 16
+#define TASK_HAS_CALLED 24
+#define TASK_RESTRICTIONS 28
+#define TASK_FRAME 32
+#define TASK_FLIGHT 40
 /* …and into struct lx_runtime. */
 #define RUNTIME_FIRST_OWN_FD 4
 #define RUNTIME_OWN_FD_COUNT 8
@@ -77,7 +76,8 @@
 /* What dispatch_quick says of a call whose thread is not restricted. */
 #define QUICK_DISPATCH 0 /* lxcore has something to do */
 #define QUICK_FOR_HOST 1 /* it is the host's alone, */
-#define QUICK_UNLESS_OWN 2 /* unless its first argument is an own descriptor */
+#define QUICK_UNLESS_OWN 2 /* unless its first argument is an own descriptor, */
+#define QUICK_STAT 3 /* and unless it follows a link */
 
 /* In task.magic, if the GS base is the task. */
 #define LX_TASK_MAGIC 0x5473616b

@@ -23,6 +23,7 @@
 #include "trace/trace.h"
 #include "view/plain.h"
 
+#include <asm/prctl.h>
 #include <linux/fcntl.h>
 
 #define SYSCALL_INSTRUCTION_SIZE 2
@@ -50,14 +51,15 @@ bool fast_is_way_of(const struct task *task)
     return HOST_POINTER(task->frame) == fast_frame_at(HOST_POINTER(task));
 }
 
-static bool needs_whole_frame(int nr)
+static bool needs_whole_frame(const struct sys_args *args)
 {
-    switch (nr) {
+    switch (args->nr) {
     case SYS_rt_sigreturn:
     case SYS_ptrace:
-    case SYS_arch_prctl:
     case SYS_pkey_alloc:
         return true;
+    case SYS_arch_prctl:
+        return (int)args->arg[0] != ARCH_GET_FS && (int)args->arg[0] != ARCH_GET_GS;
     default:
         return false;
     }
@@ -78,7 +80,8 @@ static struct sys_args args_of(const struct mcontext *regs)
 }
 
 /* Only a link that is followed leads to lxcore (view/sys_view.c): not lstat(2), and not
- * fstat(2), in the forms in which libc asks for them. */
+ * fstat(2), in the forms in which libc asks for them.  fast_entry.S has the same for
+ * newfstatat(2). */
 static bool stats_plainly(uint64_t path_at, uint64_t flags)
 {
     uint32_t path;
@@ -98,8 +101,6 @@ static inline bool is_for_host(const struct task *task, const struct mcontext *r
     if (task->restrictions != 0 || own_fd_is(regs->rdi))
         return false;
     switch (regs->rax) {
-    case SYS_newfstatat:
-        return stats_plainly(regs->rsi, regs->r10);
     case SYS_statx:
         return stats_plainly(regs->rsi, regs->rdx);
     case SYS_openat:
@@ -118,7 +119,7 @@ dispatch_here(struct task *task, struct sigframe *frame, gaddr_t record)
     const struct sys_args args = args_of(regs);
     long result;
 
-    if (unlikely((regs->eflags & ~EFLAGS_PLAIN) != 0 || needs_whole_frame((int)args.nr) ||
+    if (unlikely((regs->eflags & ~EFLAGS_PLAIN) != 0 || needs_whole_frame(&args) ||
                  !call_is_admitted_plainly(task, &args, AUDIT_ARCH_X86_64, regs->rip)))
         return decline(regs, record);
     task->has_called = false;

@@ -38,6 +38,8 @@ void fork_in_child(struct task *task)
     lock_drop(&task->sighand->lock, task);
     task->sighand->users = 1;
     task->tid = task->tgid = (int32_t)host_getpid();
+    /* It may be in another user namespace (CLONE_NEWUSER). */
+    task->ids.known = 0;
     /* The parent's tracer does not wait for us (ptrace/tell.h). */
     task->frame->info.error = 0;
     task->is_newborn = true;

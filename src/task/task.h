@@ -20,6 +20,7 @@
 #include "core/types.h"
 #include "seccomp/seccomp.h"
 #include "signal/held.h"
+#include "task/ids.h"
 #include "task/user_dispatch.h"
 #include "trace/task_trace.h"
 
@@ -54,7 +55,6 @@ struct task {
     /* The fast entry's (fast_entry.S), in this order. */
     uint32_t magic;
     uint32_t saved_signal_valid;
-    uint64_t guest_sp;
     uint64_t fast_stack;
     /* The gate's: the guest's call has gone on to the host. */
     uint32_t has_called;
@@ -69,6 +69,7 @@ struct task {
 
     int32_t tid;
     int32_t tgid;
+    struct task_ids ids;
 
     struct seccomp seccomp;
     struct user_dispatch user_dispatch;
@@ -142,7 +143,6 @@ _Static_assert(__builtin_offsetof(struct task, attention) == TASK_ATTENTION &&
                    __builtin_offsetof(struct task, leaves_whole) == TASK_LEAVES_WHOLE,
                "assembly reads the two as one word");
 _Static_assert(__builtin_offsetof(struct task, magic) == TASK_MAGIC &&
-                   __builtin_offsetof(struct task, guest_sp) == TASK_GUEST_SP &&
                    __builtin_offsetof(struct task, fast_stack) == TASK_FAST_STACK &&
                    __builtin_offsetof(struct task, has_called) == TASK_HAS_CALLED &&
                    __builtin_offsetof(struct task, restrictions) == TASK_RESTRICTIONS &&

@@ -6,6 +6,7 @@
  * (0 is what they are told): one that sets it gets it, and its calls trap again.
  */
 #include "abi/errno.h"
+#include "arch/x86_64/gs.h"
 #include "arch/x86_64/patch.h"
 #include "core/guest.h"
 #include "core/host.h"
@@ -32,7 +33,7 @@ long lx_sys_tls_arch_prctl(struct task *task, const struct sys_args *args)
         return -EPERM;
     if (command == ARCH_SET_GS)
         patch_end(task);
-    if (command == ARCH_GET_GS && fast_owns_gs(task))
-        return guest_store64(args->arg[1], 0);
+    if ((command == ARCH_GET_GS || command == ARCH_GET_FS) && fast_owns_gs(task))
+        return guest_store64(args->arg[1], command == ARCH_GET_GS ? 0 : fs_base());
     return host_call_restartable(task, args);
 }

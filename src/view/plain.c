@@ -45,7 +45,7 @@ static bool is_number_below_proc_or_dev(gaddr_t path, uint32_t end)
            (begin & 0xffff) == ('/' | 'd' << 8);
 }
 
-bool view_opens_plainly(gaddr_t path, uint64_t flags)
+RETURNS_BEFORE_CALL bool view_opens_plainly(gaddr_t path, uint64_t flags)
 {
     const gaddr_t end_at = guest_string_end(path);
     uint32_t end;

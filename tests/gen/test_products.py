@@ -18,8 +18,8 @@ struct sys_args;
 typedef long dispatch_entry_t(struct task *task, const struct sys_args *args);
 struct dispatch_row { dispatch_entry_t *entry; uint8_t fd_args, path_arg, dirfd_arg;
                       uint16_t deny_errno; };
-enum { QUICK_FOR_HOST = 1, QUICK_UNLESS_OWN };
 extern const struct dispatch_row dispatch_table[SYSCALL_TABLE_SIZE];
+enum { QUICK_FOR_HOST = 1, QUICK_UNLESS_OWN, QUICK_STAT };
 extern const uint8_t dispatch_quick[SYSCALL_TABLE_SIZE];
 dispatch_entry_t dispatch_forward, dispatch_forward_fds, dispatch_deny;
 """

@@ -20,6 +20,10 @@
 
 #include "syscall_count.h"
 
+/* linux/fcntl.h is for C. */
+#define AT_SYMLINK_NOFOLLOW 0x100
+#define AT_EMPTY_PATH 0x1000
+
     .text
 
 function lx_fast_entry
@@ -67,16 +71,20 @@ function lx_fast_entered
     /* Nearly all calls that most programs make: nothing is to be done but the host's
      * call (dispatch_quick), for which the guest's registers are all there. */
     testl $~EFLAGS_PLAIN_BITS, FRAME_EFLAGS(%r12)
-    jnz dispatch
+    jnz odd_flags
+for_host:
     cmp $SYSCALL_TABLE_SIZE, %rax
     jae dispatch
     cmpl $0, TASK_RESTRICTIONS(%rbx)
     jne dispatch
     lea dispatch_quick(%rip), %rcx
     movzbl (%rcx,%rax), %ecx
-    sub $QUICK_FOR_HOST, %ecx
+    cmp $QUICK_FOR_HOST, %ecx
     jb dispatch
     je 1f
+    cmp $QUICK_STAT, %ecx
+    je stat
+unless_own:
     mov %edi, %ecx
     sub lx+RUNTIME_FIRST_OWN_FD(%rip), %ecx
     cmp lx+RUNTIME_OWN_FD_COUNT(%rip), %ecx
@@ -84,18 +92,37 @@ function lx_fast_entered
 1:  mov %r12, TASK_FRAME(%rbx)
     jmp lx_fast_check
 
+    /* newfstatat(2) of a link itself, or, as libc's fstat(3) asks, of a descriptor: only
+     * what is behind a link can be lxcore's (view/sys_view.c). */
+stat:
+    test $AT_SYMLINK_NOFOLLOW, %r10d
+    jnz unless_own
+    test $AT_EMPTY_PATH, %r10d
+    jz dispatch
+2:  cmpb $0, (%rsi)
+    je unless_own
 dispatch:
     cld
-    /* Set while a debugger steps through here; the guest's own never gets here. */
-    andq $~EFLAGS_TRAP, FRAME_EFLAGS(%r12)
     mov %rbx, %rdi
     mov %r12, %rsi
     mov %r11, %rdx
     call dispatch_fast
+    .pushsection .ex_table, "a"
+    .balign 4
+    .long 2b - ., dispatch - .
+    .popsection
     cmp $LEAVE_PLAINLY, %eax
     ja lx_fast_forward
     je lx_fast_return
     jmp lx_exit_begin
+
+    /* One of them is set while a debugger steps through here; the guest's own never gets
+     * here. */
+odd_flags:
+    andq $~EFLAGS_TRAP, FRAME_EFLAGS(%r12)
+    testl $~EFLAGS_PLAIN_BITS, FRAME_EFLAGS(%r12)
+    jz for_host
+    jmp dispatch
 
     /* The host's call has failed: is it to be made again, was it the policy? */
 function lx_fast_again

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * gs.h - the GS base, by which the fast entry finds the thread's task.
+ * gs.h - the GS base, by which the fast entry finds the thread's task, and the guest's
+ * FS base.
  *
  * World   lxcore.  Only where the kernel allows these instructions to programs
  *         (AT_HWCAP2, since Linux 5.9); elsewhere nothing is rewritten.
@@ -17,6 +18,14 @@ static inline uint64_t gs_base(void)
     uint64_t base;
 
     __asm__ volatile("rdgsbase %0" : "=r"(base));
+    return base;
+}
+
+static inline uint64_t fs_base(void)
+{
+    uint64_t base;
+
+    __asm__ volatile("rdfsbase %0" : "=r"(base));
     return base;
 }
 

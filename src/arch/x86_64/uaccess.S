@@ -76,6 +76,8 @@ function uaccess_store64
 #define EACH_BYTE_1 0x0101010101010101
 #define EACH_BYTE_80 0x8080808080808080
 #define STRING_LIMIT 4096
+    /* Not what every start needs (core/lxcore.lds). */
+    .section .text.path, "ax", @progbits
 function uaccess_string_end
     mov %edi, %ecx
     and $7, %ecx
@@ -111,6 +113,7 @@ no_end:
     may_fault 1b, no_end
     may_fault 2b, no_end
 .size uaccess_string_end, . - uaccess_string_end
+    .text
 
 /* long uaccess_cmpxchg32(at rdi, expected rsi, wanted edx) */
 function uaccess_cmpxchg32
