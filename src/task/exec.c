@@ -181,7 +181,8 @@ static void block_for_tracer(struct task *task)
 static long exec_with(struct task *task, const struct exec_request *request,
                       hostfd_t target_fd, hostfd_t filters_fd, const uint64_t *argv)
 {
-    host_fcntl(target_fd, F_SETFD, 0);
+    if (request->open_flags & O_CLOEXEC)
+        host_fcntl(target_fd, F_SETFD, 0);
     if (unlikely(filters_fd != CARRY_NOTHING))
         host_fcntl(filters_fd, F_SETFD, 0);
     block_for_tracer(task);

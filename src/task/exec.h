@@ -25,12 +25,15 @@ struct task;
 struct exec_request {
     hostfd_t dir;
     int flags; /* AT_EMPTY_PATH, AT_SYMLINK_NOFOLLOW */
+    /* How the file is opened: O_CLOEXEC where somebody else shares the descriptors,
+     * who may fork and exec meanwhile; else 0, which saves a call. */
+    int open_flags;
     gaddr_t argv, envp;
     char path[LX_PATH_SIZE];
 };
 
 struct exec_target {
-    hostfd_t fd;                 /* the ELF file, readable, close-on-exec */
+    hostfd_t fd;                 /* the ELF file, readable */
     char name[LX_PATH_SIZE + 32]; /* AT_EXECFN: the request's, also for scripts */
     int script_count;
     struct script_line scripts[EXEC_SCRIPT_LEVELS];

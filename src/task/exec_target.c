@@ -4,7 +4,7 @@
  * before the point of no return.
  *
  * Limits  the file and its interpreter must be readable, not only executable;
- *         ETXTBSY is noticed of files that were written within an hour, and not
+ *         ETXTBSY is noticed of files that were written within ten seconds, and not
  *         under a policy that lists calls; formats other than ELF and `#!`
  *         (binfmt_misc) are ENOEXEC.
  */
@@ -24,7 +24,7 @@
 #define FD_LINKS "/proc/self/fd/"
 #define FD_LINK_SIZE 40
 #define CLOCK_REALTIME_COARSE 5
-#define WRITTEN_LATELY_SECONDS 3600
+#define WRITTEN_LATELY_SECONDS 10
 /* An address at which there is never anything. */
 #define NOWHERE 8UL
 
@@ -62,32 +62,46 @@ static long check_file(hostfd_t dir, const char *path, int flags, struct file_id
     return S_ISREG(id->mode) ? 0 : -EACCES;
 }
 
-static long reopen(hostfd_t fd)
+static long reopen(hostfd_t fd, int open_flags)
 {
     char link[FD_LINK_SIZE];
 
     link_of(fd, link);
-    return host_openat(AT_FDCWD, HOST_POINTER(link), O_RDONLY | O_CLOEXEC, 0);
+    return host_openat(AT_FDCWD, HOST_POINTER(link), O_RDONLY | open_flags, 0);
 }
 
 /* A descriptor may be O_PATH or write-only: then only a new open can read. */
-static long open_descriptor(hostfd_t fd)
+static long open_descriptor(hostfd_t fd, int open_flags)
 {
     char byte;
-    long copy = host_fcntl(fd, F_DUPFD_CLOEXEC, 0);
+    long copy = host_fcntl(fd, open_flags & O_CLOEXEC ? F_DUPFD_CLOEXEC : F_DUPFD, 0);
 
     if (copy < 0 || host_pread((hostfd_t)copy, &byte, 1, 0) >= 0)
         return copy;
     host_close((hostfd_t)copy);
-    return reopen(fd);
+    return reopen(fd, open_flags);
 }
 
-static long open_own_program(void)
+static long open_own_program(int open_flags)
 {
     char link[EXE_LINK_SIZE];
 
     exe_link_of(0, link);
-    return host_openat(AT_FDCWD, HOST_POINTER(link), O_RDONLY | O_CLOEXEC, 0);
+    return host_openat(AT_FDCWD, HOST_POINTER(link), O_RDONLY | open_flags, 0);
+}
+
+/* The clock is not asked of a file that was old already when it was asked last. */
+static bool is_written_lately(const struct file_id *id)
+{
+    static int64_t asked_last HOT_DATA;
+    const int64_t since = id->modified + WRITTEN_LATELY_SECONDS;
+    struct { int64_t seconds, ns; } now = { 0 };
+
+    if (likely(__atomic_load_n(&asked_last, __ATOMIC_RELAXED) > since))
+        return false;
+    host_call3(SYS_clock_gettime, CLOCK_REALTIME_COARSE, HOST_POINTER(&now), 0);
+    __atomic_store_n(&asked_last, now.seconds, __ATOMIC_RELAXED);
+    return now.seconds <= since;
 }
 
 /* Asked by an exec that must fail: its arguments are nowhere, but first the kernel
@@ -96,18 +110,16 @@ static long open_own_program(void)
  * to for long. */
 static bool is_open_for_writing(hostfd_t fd, const struct file_id *id)
 {
-    struct { int64_t seconds, ns; } now = { 0 };
-
     if (unlikely(lx_config.has_call_list))
         return false;
-    host_call3(SYS_clock_gettime, CLOCK_REALTIME_COARSE, HOST_POINTER(&now), 0);
-    if (likely(now.seconds - id->modified > WRITTEN_LATELY_SECONDS))
+    if (likely(!is_written_lately(id)))
         return false;
     return host_call(SYS_execveat, (uint64_t)fd, HOST_POINTER(""), NOWHERE, 0,
                      AT_EMPTY_PATH, 0) == -ETXTBSY;
 }
 
-static long open_checked(hostfd_t dir, const char *path, int flags, struct file_id *id)
+static long open_checked(hostfd_t dir, const char *path, int flags, int open_flags,
+                         struct file_id *id)
 {
     long err = check_file(dir, path, flags, id);
 
@@ -115,16 +127,16 @@ static long open_checked(hostfd_t dir, const char *path, int flags, struct file_
         return err;
     /* /proc/self/exe leads to our own image; the guest means its program. */
     if (file_id_is_image(id))
-        return open_own_program();
+        return open_own_program(open_flags);
     if (path[0] == '\0')
-        return open_descriptor(dir);
-    return host_openat(dir, HOST_POINTER(path), O_RDONLY | O_CLOEXEC, 0);
+        return open_descriptor(dir, open_flags);
+    return host_openat(dir, HOST_POINTER(path), O_RDONLY | open_flags, 0);
 }
 
-static long open_file(hostfd_t dir, const char *path, int flags)
+static long open_file(hostfd_t dir, const char *path, int flags, int open_flags)
 {
     struct file_id id;
-    long err, fd = open_checked(dir, path, flags, &id);
+    long err, fd = open_checked(dir, path, flags, open_flags, &id);
 
     if (fd < 0)
         return fd;
@@ -145,7 +157,7 @@ static long check_interpreter(struct elf_file *file)
 
     if (err <= 0)
         return err;
-    fd = open_file(AT_FDCWD, path, 0);
+    fd = open_file(AT_FDCWD, path, 0, O_CLOEXEC);
     if (fd < 0)
         return fd;
     err = elf_read_head(&interpreter, (hostfd_t)fd);
@@ -205,7 +217,7 @@ static bool is_name_lost_by_exec(const struct exec_request *request)
 
 long exec_find_target(const struct exec_request *request, struct exec_target *target)
 {
-    long fd = open_file(request->dir, request->path, request->flags);
+    long fd = open_file(request->dir, request->path, request->flags, request->open_flags);
     long kind;
 
     target->script_count = 0;
@@ -221,7 +233,8 @@ long exec_find_target(const struct exec_request *request, struct exec_target *ta
         host_close((hostfd_t)fd);
         if (kind < 0)
             return kind;
-        fd = open_file(AT_FDCWD, target->scripts[target->script_count - 1].interpreter, 0);
+        fd = open_file(AT_FDCWD, target->scripts[target->script_count - 1].interpreter, 0,
+                       request->open_flags);
     }
     target->fd = (hostfd_t)fd;
     return 0;

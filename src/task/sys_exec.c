@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* sys_exec.c - decoding of execve and execveat. */
 #include "abi/errno.h"
+#include "abi/sched.h"
 #include "core/guest.h"
 #include "core/host.h"
 #include "core/own_fds.h"
@@ -11,6 +12,12 @@
 
 #include <linux/fcntl.h>
 
+/* A vfork child is alone with its copy of the table. */
+static bool has_own_descriptors(const struct task *task)
+{
+    return task->is_borrowing_memory && !(task->clone_flags & CLONE_FILES);
+}
+
 static long run(struct task *task, uint64_t dir, gaddr_t path, gaddr_t argv, gaddr_t envp,
                 int flags)
 {
@@ -19,6 +26,7 @@ static long run(struct task *task, uint64_t dir, gaddr_t path, gaddr_t argv, gad
 
     request.dir = (hostfd_t)dir;
     request.flags = flags;
+    request.open_flags = has_own_descriptors(task) ? 0 : O_CLOEXEC;
     request.argv = argv;
     request.envp = envp;
     if (flags & ~(AT_EMPTY_PATH | AT_SYMLINK_NOFOLLOW))
