@@ -18,11 +18,7 @@
 #define RUN_SIZE (TAIL_MOST + PADDING_JUMP_SIZE)
 #define CHUNK 4096
 
-static struct {
-    uint32_t count;
-    bool has_ended;
-    gaddr_t lowest, highest;
-} paddings HOT_DATA;
+struct paddings paddings HOT_DATA;
 static struct padding padding_table[PADDINGS_MOST];
 
 unsigned padding_behind(const uint8_t code[5])
@@ -154,12 +150,10 @@ struct padding *padding_of(gaddr_t site)
     return NULL;
 }
 
-struct padding *padding_at(gaddr_t address)
+struct padding *padding_among(gaddr_t address)
 {
     uint32_t count = __atomic_load_n(&paddings.count, __ATOMIC_ACQUIRE);
 
-    if (likely(address < paddings.lowest || address > paddings.highest))
-        return NULL;
     for (uint32_t i = 0; i < count; i++)
         if (address - padding_table[i].at < padding_table[i].size)
             return &padding_table[i];

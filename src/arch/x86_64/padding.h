@@ -48,8 +48,25 @@ struct padding *padding_lend_locked(gaddr_t site, gaddr_t at, uint32_t size);
 void padding_end(void);
 /* What the site has been lent; NULL if nothing. */
 struct padding *padding_of(gaddr_t site);
-/* What holds `address`, lent or returned; NULL if nothing. */
-struct padding *padding_at(gaddr_t address);
+/* padding_at() where something near has been lent. */
+struct padding *padding_among(gaddr_t address);
+
+/* All that is lent lies between; only grows.  Read without the lock. */
+struct paddings {
+    uint32_t count;
+    bool has_ended;
+    gaddr_t lowest, highest;
+};
+extern struct paddings paddings;
+
+/* What holds `address`, lent or returned; NULL if nothing.  Every trap asks, so those
+ * of a short program leave the table and its code untouched. */
+static inline struct padding *padding_at(gaddr_t address)
+{
+    if (likely(address < paddings.lowest || address > paddings.highest))
+        return NULL;
+    return padding_among(address);
+}
 
 static inline void padding_set_state(struct padding *padding, enum padding_state state)
 {
