@@ -192,7 +192,8 @@ static bool is_before_restart(const struct mcontext *regs)
  *   before a restartable call's `syscall`   the call has not begun: undo it
  *   between exit's check and its sigreturn  check again
  *   on the plain way out                    leave by the other one
- *   between two kinds of frame              begin that again
+ *   between two kinds of frame              begin that again, also where a signal that
+ *                                           was sent has taken the trap's place
  *   anywhere else in lxcore                 goes on, and checks later
  */
 static void redirect_interrupted_core(const struct task *task, struct mcontext *regs)
@@ -210,7 +211,8 @@ static void redirect_interrupted_core(const struct task *task, struct mcontext *
         leave_abandon_return(&regs->rip, &regs->rbx, &regs->r12, &regs->eflags,
                              HOST_POINTER(task), HOST_POINTER(task->frame));
     } else if (in_range(regs->rip, lx_upgrade, lx_upgrade_jump) ||
-               in_range(regs->rip, lx_upgrade_trap, lx_upgrade_syscall)) {
+               in_range(regs->rip, lx_upgrade_trap,
+                        lx_upgrade_syscall + SYSCALL_INSTRUCTION_SIZE)) {
         regs->rip = HOST_POINTER(lx_upgrade);
     }
 }
