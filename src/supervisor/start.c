@@ -222,11 +222,14 @@ static bool put_descriptor(int from, int to)
     return dup2(from, to) == to;
 }
 
-/* What there is only in some runs. */
+/* What there is only in some runs.  A number of lxcore's is never free, or the kernel
+ * would give it to the guest, which could not use it. */
 static bool put_own(const struct child *child, int from, int offset)
 {
-    return from < 0 || child->reserved_fd == BOOT_NO_FD ||
-           put_descriptor(from, (int)child->reserved_fd + offset);
+    if (child->reserved_fd == BOOT_NO_FD || !tells_lxrun(child->start))
+        return true;
+    return put_descriptor(from < 0 ? child->start->image.fd : from,
+                          (int)child->reserved_fd + offset);
 }
 
 static bool put_descriptors(const struct child *child)
