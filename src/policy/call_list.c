@@ -3,7 +3,7 @@
 #include <errno.h>
 
 #include "policy/call_filter.h"
-#include "policy/compile.h"
+#include "policy/floor_filter.h"
 
 #include "syscall_nr.h"
 
@@ -50,18 +50,9 @@ static int allow_all(scmp_filter_ctx filter, const struct policy_calls *calls)
 
 long call_list_add(struct floor *floor, const struct policy_calls *calls)
 {
-    static struct sock_filter code[BPF_MAXINSNS];
     scmp_filter_ctx filter = compile_begin(SCMP_ACT_ERRNO(EPERM));
-    long count;
-    int err;
 
     if (filter == NULL)
         return -ENOMEM;
-    err = allow_all(filter, calls);
-    if (err != 0) {
-        seccomp_release(filter);
-        return err;
-    }
-    count = compile_end(filter, code, BPF_MAXINSNS);
-    return count < 0 ? count : floor_add(floor, code, (size_t)count);
+    return floor_add_filter(floor, filter, allow_all(filter, calls));
 }

@@ -5,8 +5,7 @@
 #include <string.h>
 
 #include "policy/call_filter.h"
-#include "policy/compile.h"
-#include "policy/floor.h"
+#include "policy/floor_filter.h"
 #include "policy/pledge.h"
 #include "policy/policy.h"
 #include "supervisor/say.h"
@@ -20,19 +19,16 @@ static int complain(long err)
 /* Calls that a profile file names one by one. */
 static long add_refused(struct floor *floor, const struct policy_calls *calls)
 {
-    static struct sock_filter code[BPF_MAXINSNS];
     scmp_filter_ctx filter = compile_begin(SCMP_ACT_ALLOW);
-    long count;
-    int err = filter == NULL ? -ENOMEM : 0;
+    int err = 0;
 
+    if (filter == NULL)
+        return -ENOMEM;
     for (size_t i = 0; err == 0 && i < calls->count; i++)
         err = seccomp_rule_add(filter,
                                SCMP_ACT_ERRNO((uint32_t)calls->items[i].refused_with),
                                call_filter_number(calls->items[i].name), 0);
-    if (filter == NULL)
-        return err;
-    count = err != 0 ? err : compile_end(filter, code, BPF_MAXINSNS);
-    return count < 0 ? count : floor_add(floor, code, (size_t)count);
+    return floor_add_filter(floor, filter, err);
 }
 
 int floor_make_for(struct floor *floor, const struct policy *policy, uint64_t gate)

@@ -11,7 +11,7 @@
 #include <termios.h>
 
 #include "policy/call_filter.h"
-#include "policy/compile.h"
+#include "policy/floor_filter.h"
 #include "policy/policy.h"
 #include "policy/promise.h"
 #include "supervisor/say.h"
@@ -161,18 +161,9 @@ static int allow_promised(scmp_filter_ctx filter, uint64_t set)
 
 long pledge_add(struct floor *floor, uint64_t set)
 {
-    static struct sock_filter code[BPF_MAXINSNS];
     scmp_filter_ctx filter = compile_begin(SCMP_ACT_ERRNO(EPERM));
-    long count;
-    int err;
 
     if (filter == NULL)
         return -ENOMEM;
-    err = allow_promised(filter, set);
-    if (err != 0) {
-        seccomp_release(filter);
-        return err;
-    }
-    count = compile_end(filter, code, BPF_MAXINSNS);
-    return count < 0 ? count : floor_add(floor, code, (size_t)count);
+    return floor_add_filter(floor, filter, allow_promised(filter, set));
 }

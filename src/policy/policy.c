@@ -119,10 +119,8 @@ int policy_complete(struct policy *policy)
 
 bool policy_is_contained(const struct policy *policy)
 {
-    const struct policy_calls *calls = &policy->calls;
-
-    return policy->paths.is_limited || calls->base != CALLS_UNSEEN || calls->has_promises ||
-           calls->has_only || calls->oci_file != NULL || calls->count > 0;
+    return policy->paths.is_limited || policy->calls.base != CALLS_UNSEEN ||
+           policy_lists_calls(policy);
 }
 
 bool policy_lists_calls(const struct policy *policy)

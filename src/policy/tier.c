@@ -16,10 +16,10 @@ const char *tier_name(bool has_spaces, bool has_landlock, bool refuses_calls)
     return refuses_calls ? "seccomp" : "none";
 }
 
-static bool refuses_calls(const struct policy_calls *calls)
+static bool refuses_calls(const struct policy *policy)
 {
-    return calls->base != CALLS_UNSEEN || calls->needs != 0 || calls->oci_file != NULL ||
-           calls->has_promises || calls->count > 0;
+    return policy->calls.base != CALLS_UNSEEN || policy->calls.needs != 0 ||
+           policy_lists_calls(policy);
 }
 
 static enum policy_enforcer space_or_floor(uint64_t spaces, uint64_t space)
@@ -50,8 +50,8 @@ long tier_settle(struct policy *policy, uint64_t spaces, const struct landlock *
     bool has_landlock = (landlock->files | landlock->net | landlock->scoped) != 0;
     long err = 0;
 
-    policy->tier = tier_name(spaces != 0, has_landlock, refuses_calls(&policy->calls));
-    if (refuses_calls(&policy->calls))
+    policy->tier = tier_name(spaces != 0, has_landlock, refuses_calls(policy));
+    if (refuses_calls(policy))
         err = policy_rules_add(&policy->rules, "system calls", BY_SECCOMP, NULL);
     return err != 0 ? err : add_space_rules(policy, spaces);
 }

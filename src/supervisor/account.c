@@ -18,9 +18,7 @@
 /* Is there anything that the program could be denied? */
 static bool refuses_something(const struct policy *policy)
 {
-    return policy->profile != PROFILE_NONE || policy->paths.is_limited ||
-           policy->calls.base != CALLS_UNSEEN || policy->calls.oci_file != NULL ||
-           policy->calls.has_promises || policy->calls.count > 0 ||
+    return policy->profile != PROFILE_NONE || policy_is_contained(policy) ||
            policy->network.is_limited_connect || policy->network.is_limited_bind ||
            policy->network.mode == NETWORK_NONE;
 }

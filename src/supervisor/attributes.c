@@ -18,13 +18,11 @@
 
 #define LINK_SIZE 32
 
-/* Promises and profiles of calls may refuse them as well; then nobody does it instead. */
+/* Lists of calls, in whatever form, may refuse them as well; then nobody does it instead. */
 static bool may_serve(const struct policy *policy, const struct parcel *parcel)
 {
-    const struct policy_calls *calls = &policy->calls;
-
-    return (calls->needs & CALLS_NO_METADATA) != 0 && !calls->has_promises &&
-           calls->oci_file == NULL && calls->count == 0 && parcel->uid == geteuid();
+    return (policy->calls.needs & CALLS_NO_METADATA) != 0 && !policy_lists_calls(policy) &&
+           parcel->uid == geteuid();
 }
 
 static bool is_within(const char *path, const char *directory)
