@@ -66,12 +66,7 @@ void crash_expect(const struct image *of)
 
 static bool is_of_run(pid_t pid)
 {
-    char path[32];
-    struct stat st;
-
-    snprintf(path, sizeof(path), "/proc/%d/exe", pid);
-    return pid > 0 && image != NULL && stat(path, &st) == 0 &&
-           st.st_ino == image->inode && st.st_dev == image->device;
+    return pid > 0 && image != NULL && image_is_run_by(image, pid);
 }
 
 static bool is_in_span(uint64_t address)

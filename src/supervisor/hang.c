@@ -15,6 +15,7 @@
 #include "supervisor/crash.h"
 #include "supervisor/hang_thread.h"
 #include "supervisor/recall.h"
+#include "supervisor/image.h"
 #include "supervisor/say.h"
 
 #define THREADS_MOST 4096
@@ -31,16 +32,6 @@ struct hang {
 void hang_report_about(const struct image *of)
 {
     image = of;
-}
-
-static bool runs_image(pid_t pid)
-{
-    char path[32];
-    struct stat st;
-
-    snprintf(path, sizeof(path), "/proc/%d/exe", pid);
-    return stat(path, &st) == 0 && st.st_ino == image->inode &&
-           st.st_dev == image->device;
 }
 
 static pid_t next_pid(DIR *list)
@@ -81,7 +72,7 @@ static void look_at_run(struct hang *hang)
     pid_t pid;
 
     while (list != NULL && (pid = next_pid(list)) != 0)
-        if (runs_image(pid))
+        if (image_is_run_by(image, pid))
             look_at_process(hang, pid);
     if (list != NULL)
         closedir(list);

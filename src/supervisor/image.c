@@ -14,6 +14,7 @@
 #include <fcntl.h>
 #include <libelf.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -334,4 +335,13 @@ long image_map_gate(const struct image *image)
                     MAP_PRIVATE | MAP_FIXED_NOREPLACE, image->fd, image->gate_offset);
 
     return at == MAP_FAILED ? -errno : 0;
+}
+
+bool image_is_run_by(const struct image *image, pid_t pid)
+{
+    char path[32];
+    struct stat st;
+
+    snprintf(path, sizeof(path), "/proc/%d/exe", pid);
+    return stat(path, &st) == 0 && st.st_ino == image->inode && st.st_dev == image->device;
 }

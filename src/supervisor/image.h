@@ -11,6 +11,7 @@
 #ifndef LXRUN_SUPERVISOR_IMAGE_H
 #define LXRUN_SUPERVISOR_IMAGE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <sys/types.h>
 
@@ -26,6 +27,8 @@ struct lx_config;
 
 /* `config` becomes part of the image. */
 long image_make(struct image *image, const struct lx_config *config);
+/* Does the process execute it? */
+bool image_is_run_by(const struct image *image, pid_t pid);
 /* Map the gate page where lxcore will have it, to call from there. */
 long image_map_gate(const struct image *image);
 
