@@ -83,7 +83,6 @@ static void tell(const struct task *task, const struct sys_args *args, long erro
 long denied_look(struct task *task, const struct sys_args *args, long error)
 {
     if (is_marked(error)) {
-        task->trace.is_denied = true;
         error += CONTROL_REFUSED;
         if (control_is_open() && attributes_are_of(args->nr)) {
             long answer = attributes_ask(args);
@@ -91,6 +90,7 @@ long denied_look(struct task *task, const struct sys_args *args, long error)
             if (answer != -EPERM)
                 return answer;
         }
+        task->trace.is_denied = true;
         if (control_is_open())
             tell(task, args, error, true);
     } else if (control_is_open() && could_be_of_policy(error, &dispatch_table[args->nr])) {

@@ -12,9 +12,6 @@
  *         than it can close it fills the alternate stack and kills the process.
  *         Senders of the run are slowed down (sys_send.c), others are not: to begin
  *         with a closed one would cost each trapped call one more system call.
- *         A SIGSYS that tgkill(2) sends between a thread's `syscall` and its trap
- *         takes the trap's place, as the kernel keeps one of a kind: the call is
- *         not made and answers its own number.
  */
 #ifndef LXRUN_SIGNAL_DELIVER_H
 #define LXRUN_SIGNAL_DELIVER_H
