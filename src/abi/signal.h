@@ -8,6 +8,7 @@
 #ifndef LXRUN_ABI_SIGNAL_H
 #define LXRUN_ABI_SIGNAL_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "core/layout.h"
@@ -63,6 +64,11 @@ struct ksigaction {
     uint64_t restorer;
     uint64_t mask;
 };
+
+static inline bool sigaction_has_handler(const struct ksigaction *action)
+{
+    return action->handler != SIG_DFL && action->handler != SIG_IGN;
+}
 
 struct siginfo {
     int32_t signo;

@@ -37,9 +37,7 @@ void follow_begin(struct task *task)
 
 static bool has_handler(const struct task *task)
 {
-    uint64_t handler = task->sighand->action[SIGCHLD - 1].handler;
-
-    return handler != SIG_DFL && handler != SIG_IGN;
+    return sigaction_has_handler(&task->sighand->action[SIGCHLD - 1]);
 }
 
 void follow_owe_signal(struct task *task, int tid, int status)

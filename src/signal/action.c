@@ -13,11 +13,6 @@
 #define CRASH_SIGNAL_LAST 8
 #define MIRRORED_FLAGS (SA_RESTART | SA_NOCLDSTOP | SA_NOCLDWAIT | SA_EXPOSE_TAGBITS)
 
-static bool action_is_handler(const struct ksigaction *action)
-{
-    return action->handler != SIG_DFL && action->handler != SIG_IGN;
-}
-
 /* The flags and mask with which lxcore handles `signo`.  lx_sigsys_entry runs
  * with nothing blocked: it is the guest's own system call, which signals may
  * interrupt.  The others only save or deliver a signal. */
@@ -37,7 +32,7 @@ static struct ksigaction host_action_of(int signo, const struct ksigaction *acti
     /* A fault while a fault is handled must reach us too. */
     if (SIG_BIT(signo) & SIG_NEVER_BLOCKED)
         host.flags |= SA_NODEFER;
-    if (!action_is_handler(action))
+    if (!sigaction_has_handler(action))
         host.flags |= SA_RESTART;
     return host;
 }
@@ -72,7 +67,7 @@ static void host_install(const struct sighand *sighand, int signo)
     const struct ksigaction *action = &sighand->action[signo - 1];
     struct ksigaction host = host_action_of(signo, action);
 
-    if (!action_is_handler(action) && !is_always_handled(sighand, signo)) {
+    if (!sigaction_has_handler(action) && !is_always_handled(sighand, signo)) {
         host.handler = action->handler;
         host.flags = action->flags & MIRRORED_FLAGS;
         host.mask = 0;
@@ -118,7 +113,7 @@ void sighand_clear_handlers(struct sighand *sighand, const struct task *task)
     for (int signo = 1; signo <= SIG_COUNT; signo++) {
         struct ksigaction *action = &sighand->action[signo - 1];
 
-        if (!action_is_handler(action))
+        if (!sigaction_has_handler(action))
             continue;
         memset(action, 0, sizeof(*action));
         host_install(sighand, signo);

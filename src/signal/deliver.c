@@ -129,7 +129,7 @@ bool sig_force(struct task *task, struct sigframe *frame, const struct siginfo *
 {
     struct ksigaction action = sighand_get(task, info->signo);
 
-    if (action.handler == SIG_DFL || action.handler == SIG_IGN ||
+    if (!sigaction_has_handler(&action) ||
         (task->sigmask & SIG_BIT(info->signo)))
         return false;
     sig_run_handler(task, frame, &action, info);

@@ -13,6 +13,7 @@
 #include "core/host.h"
 #include "core/own_fds.h"
 #include "dispatch/dispatch.h"
+#include "signal/action.h"
 #include "signal/held.h"
 #include "task/task.h"
 
@@ -143,6 +144,24 @@ long lx_sys_sig_pselect6(struct task *task, const struct sys_args *args)
 long lx_sys_sig_io_pgetevents(struct task *task, const struct sys_args *args)
 {
     return wait_with_set_argument(task, args);
+}
+
+/* The signal that waits to be delivered, if it has a handler. */
+static bool is_to_be_handled(const struct task *task)
+{
+    const struct ksigaction *actions = task->sighand->action;
+
+    return (task->attention & TASK_SIGNAL_SAVED) &&
+           sigaction_has_handler(&actions[task->saved_signal.signo - 1]);
+}
+
+/* A signal that comes on the way to the host's call has come to the guest's: were
+ * that begun again, it would sleep for good, since nothing but a signal ends it. */
+long lx_sys_sig_pause(struct task *task, const struct sys_args *args)
+{
+    long result = dispatch_run(task, args);
+
+    return result == LX_REWIND && is_to_be_handled(task) ? -EINTR : result;
 }
 
 long lx_sys_sig_suspend(struct task *task, const struct sys_args *args)

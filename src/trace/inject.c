@@ -43,7 +43,7 @@ static bool has_handler(struct task *task, int signo)
 {
     struct ksigaction action = sighand_get(task, signo);
 
-    return action.handler != SIG_DFL && action.handler != SIG_IGN;
+    return sigaction_has_handler(&action);
 }
 
 static void send(const struct task *task, int signo)

@@ -15,7 +15,7 @@ rm typescript
 echo '== python'
 /usr/bin/python3 -B "$SRC/python/job_control.py"
 /usr/bin/python3 - <<'END'
-import fcntl, os, pty, select, signal, struct, termios, tty
+import fcntl, os, pty, select, signal, struct, termios, time, tty
 
 def read_until(descriptor, end):
     seen = b""
@@ -50,8 +50,9 @@ if pid == 0:
     signal.signal(signal.SIGINT, lambda *_: os._exit(42))
     signal.signal(signal.SIGWINCH, lambda *_: os.write(1, b"winch"))
     os.write(1, b"ready")
+    # Not pause(): a signal may come just before it.
     while True:
-        signal.pause()
+        time.sleep(0.02)
 read_until(master, b"ready")
 fcntl.ioctl(master, termios.TIOCSWINSZ, struct.pack("4H", 5, 6, 0, 0))
 read_until(master, b"winch")
