@@ -18,6 +18,7 @@
 #include "dispatch/admit.h"
 #include "dispatch/denied.h"
 #include "dispatch/dispatch.h"
+#include "dispatch/handler_end.h"
 #include "ptrace/traceme.h"
 #include "trace/flight.h"
 #include "trace/trace.h"
@@ -54,7 +55,6 @@ bool fast_is_way_of(const struct task *task)
 static bool needs_whole_frame(const struct sys_args *args)
 {
     switch (args->nr) {
-    case SYS_rt_sigreturn:
     case SYS_ptrace:
     case SYS_pkey_alloc:
         return true;
@@ -122,6 +122,10 @@ dispatch_here(struct task *task, struct sigframe *frame, gaddr_t record)
     if (unlikely((regs->eflags & ~EFLAGS_PLAIN) != 0 || needs_whole_frame(&args) ||
                  !call_is_admitted_plainly(task, &args, AUDIT_ARCH_X86_64, regs->rip)))
         return decline(regs, record);
+    if (unlikely(args.nr == SYS_rt_sigreturn)) {
+        handler_end(task, &args, frame);
+        return decline(regs, record);
+    }
     task->has_called = false;
     result = likely(!(task->restrictions & TASK_IS_TRACED)) ?
                  denied_answer(task, &args, dispatch_args(task, &args)) :
