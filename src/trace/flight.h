@@ -20,14 +20,17 @@ static inline void flight_begin(struct task *task)
                                 LX_FLIGHT_OFFSET);
 }
 
+/* The place is read once: clang 14 takes what flight_begin() has just written for unread
+ * otherwise, reads it again and finds the zero from before. */
 static inline void flight_put(struct task *task, const struct flight_entry *entry)
 {
-    const uint64_t next = HOST_POINTER(task->flight + 1);
+    struct flight_entry *at = task->flight;
+    const uint64_t next = HOST_POINTER(at + 1);
     const uint64_t low = (1UL << (LX_FLIGHT_BIT + 1)) - 1;
 
-    *task->flight = *entry;
-    task->flight = (struct flight_entry *)((HOST_POINTER(task->flight) & ~low) |
-                                           (next & low) | LX_FLIGHT_OFFSET);
+    *at = *entry;
+    task->flight = (struct flight_entry *)((HOST_POINTER(at) & ~low) | (next & low) |
+                                           LX_FLIGHT_OFFSET);
 }
 
 /* From here on it is another thread's, since the area is taken again. */
