@@ -307,14 +307,26 @@ uint64_t patch_trap_of(uint64_t rip)
     return at == 0 ? 0 : at + offsetof(struct trampoline, trap);
 }
 
+/*
+ * The site is asked for before the byte, since the writer ends in the other order:
+ *
+ *     this thread, after its fault             the writer
+ *     ----------------------------             ----------
+ *     is the site being replaced?              first byte = new
+ *     is its first byte `hlt`?                 no site is being replaced
+ *
+ * If it no longer is, the byte is the new one.  The second look is for a writer
+ * that has begun anew between the two.
+ */
 bool patch_is_transient(const struct siginfo *info, uint64_t rip)
 {
+    bool is_being_replaced = text_being_replaced() == rip;
     uint8_t byte;
 
     if (info->signo != SIGSEGV || info->code != SI_KERNEL || find(rip, false) == NULL ||
         guest_copy_in(&byte, rip, 1) != 0)
         return false;
-    return byte != TEXT_HLT || text_being_replaced() == rip;
+    return is_being_replaced || byte != TEXT_HLT || text_being_replaced() == rip;
 }
 
 static bool is_int3(const struct siginfo *info)

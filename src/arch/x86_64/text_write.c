@@ -38,7 +38,7 @@ static gaddr_t being_replaced;
 
 gaddr_t text_being_replaced(void)
 {
-    return __atomic_load_n(&being_replaced, __ATOMIC_RELAXED);
+    return __atomic_load_n(&being_replaced, __ATOMIC_ACQUIRE);
 }
 
 void text_writer_open(struct text_writer *writer, struct task *task)
