@@ -122,12 +122,17 @@ int account_start(struct account *account, pid_t guest)
         resolver_drop();
         err = broker_start(account->control.broker, account->control.own_fd);
     }
-    if (err == 0)
-        err = control_start(&account->control);
+    close(account->control.guest_fd);
     if (err == 0)
         return 0;
     say("cannot listen to the program: %s", strerror((int)-err));
     return STATUS_LXRUN_FAILED;
+}
+
+void account_hear(struct account *account, const siginfo_t *info)
+{
+    if (account->has_control)
+        control_hear(&account->control, info);
 }
 
 static void write_sarif(const struct run *run)

@@ -6,6 +6,7 @@
 #ifndef LXRUN_SUPERVISOR_ACCOUNT_H
 #define LXRUN_SUPERVISOR_ACCOUNT_H
 
+#include <signal.h>
 #include <stdbool.h>
 #include <sys/types.h>
 
@@ -29,6 +30,8 @@ int account_begin(struct account *account, struct run *run,
                   struct lx_config *config, struct start *start);
 /* The guest has been started.  Likewise. */
 int account_start(struct account *account, pid_t guest);
+/* A signal has come to lxrun: the kernel may have said that the guest has sent something. */
+void account_hear(struct account *account, const siginfo_t *info);
 /* It has ended so (wait(2)), perhaps by --timeout, and lxrun will with that status. */
 void account_end(struct account *account, int status, int exit_code, bool is_over_time);
 

@@ -14,6 +14,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "supervisor/account.h"
 #include "supervisor/deadline.h"
 #include "supervisor/hang.h"
 #include "supervisor/signals.h"
@@ -111,7 +112,7 @@ static bool is_for_guest(struct guest *guest, const siginfo_t *info)
     return info->si_signo != SIGCONT || !guest_knows_of_continue(guest);
 }
 
-int attend_guest(pid_t pid, struct deadline *deadline)
+int attend_guest(pid_t pid, struct deadline *deadline, struct account *account)
 {
     struct guest guest = { .pid = pid };
 
@@ -121,6 +122,7 @@ int attend_guest(pid_t pid, struct deadline *deadline)
 
         if (signo == SIGCHLD)
             poll_guest(&guest);
+        account_hear(account, &info);
         if (signo == SIGQUIT)
             hang_report();
         if (is_for_guest(&guest, &info) && !guest.has_ended)

@@ -10,9 +10,10 @@
 
 #include <sys/types.h>
 
+struct account;
 struct deadline;
 
 /* Returns when the guest has ended; its status as waitpid(2) gives it. */
-int attend_guest(pid_t guest, struct deadline *deadline);
+int attend_guest(pid_t guest, struct deadline *deadline, struct account *account);
 
 #endif

@@ -7,7 +7,9 @@
 #include "supervisor/control.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdbool.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -20,6 +22,7 @@
 #include "supervisor/crash.h"
 
 static pthread_t thread;
+static bool has_thread;
 
 static void take_descriptors(struct parcel *parcel, const struct cmsghdr *control)
 {
@@ -117,6 +120,14 @@ static void *listen_to_guest(void *argument)
     return NULL;
 }
 
+/* A signal of its own kind for what comes: SIGIO with a positive code, which nobody can
+ * send (fcntl(2), F_SETSIG). */
+static bool ask_for_signal(int fd)
+{
+    return fcntl(fd, F_SETOWN, getpid()) == 0 && fcntl(fd, F_SETSIG, SIGIO) == 0 &&
+           fcntl(fd, F_SETFL, O_ASYNC) == 0;
+}
+
 long control_open(struct control *control)
 {
     const int on = 1;
@@ -128,15 +139,23 @@ long control_open(struct control *control)
     control->own_fd = pair[0];
     control->guest_fd = pair[1];
     if (setsockopt(pair[0], SOL_SOCKET, SO_PASSCRED, &on, sizeof(on)) == 0 &&
-        setsockopt(pair[1], SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof(patience)) == 0)
+        setsockopt(pair[1], SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof(patience)) == 0 &&
+        ask_for_signal(pair[0]))
         return 0;
     return -errno;
 }
 
-long control_start(struct control *control)
+void control_hear(struct control *control, const siginfo_t *info)
 {
-    close(control->guest_fd);
-    return -pthread_create(&thread, NULL, listen_to_guest, control);
+    if (info->si_signo != SIGIO || info->si_code <= 0 || has_thread)
+        return;
+    fcntl(control->own_fd, F_SETFL, 0);
+    has_thread = pthread_create(&thread, NULL, listen_to_guest, control) == 0;
+    if (has_thread)
+        return;
+    fcntl(control->own_fd, F_SETFL, O_ASYNC);
+    while (take_one(control, MSG_DONTWAIT))
+        ;
 }
 
 /* Processes of the run may live on, in a container whose first process lxrun is: what
@@ -144,5 +163,8 @@ long control_start(struct control *control)
 void control_end(struct control *control)
 {
     shutdown(control->own_fd, SHUT_RD);
-    pthread_join(thread, NULL);
+    if (has_thread)
+        pthread_join(thread, NULL);
+    else
+        listen_to_guest(control);
 }

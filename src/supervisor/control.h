@@ -3,13 +3,15 @@
  * control.h - lxrun's end of the socket on which lxcore tells and asks
  * (abi/control.h).
  *
- * World   lxrun, a thread with all signals blocked.  Everything that is received is
+ * World   lxrun, a thread with all signals blocked, made when the first message comes:
+ *         most runs have none, and a thread would be a tenth of their start.  Everything that is received is
  *         hostile: kinds, sizes and descriptors are checked here, contents by whoever
  *         a message is for.
  */
 #ifndef LXRUN_SUPERVISOR_CONTROL_H
 #define LXRUN_SUPERVISOR_CONTROL_H
 
+#include <signal.h>
 #include <stddef.h>
 #include <sys/types.h>
 
@@ -46,8 +48,9 @@ struct control {
 
 /* 0 or a negated errno. */
 long control_open(struct control *control);
-/* After the guest has been started: close its end, and listen.  0 or a negated errno. */
-long control_start(struct control *control);
+/* A signal has come to lxrun (attend.h), with which the kernel may have said that there is
+ * something to hear. */
+void control_hear(struct control *control, const siginfo_t *info);
 /* When the guest has ended: hear what is left. */
 void control_end(struct control *control);
 

@@ -207,7 +207,7 @@ int run_guest(struct run *run)
         guard_begin(&guard, &start.image);
     hang_report_about(&start.image);
     deadline_begin(&deadline, &run->policy.limits, &started, &start.image);
-    status = attend_guest(started.guest, &deadline);
+    status = attend_guest(started.guest, &deadline, &account);
     deadline_end(&deadline);
     end_trace(trace, &started, status);
     if (started.init == 0)

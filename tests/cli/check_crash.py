@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 
-from support import expect
+from support import LIMIT, expect, status_of
 
 CRASHES = [signal.SIGSEGV, signal.SIGBUS, signal.SIGILL, signal.SIGFPE, signal.SIGTRAP,
            signal.SIGABRT, signal.SIGSYS]
@@ -193,3 +193,17 @@ def with_few_descriptors_the_program_runs_all_the_same(place):
     done = place.finish(["sh", "-c", 'ulimit -n 10; exec "$@"', "sh",
                          *place.words(["sh", "-c", "echo ran"])])
     assert done.returncode == 125 or done.stdout == "ran\n", done
+
+
+def lxrun_has_a_thread_that_listens_from_the_first_on(place):
+    script = "for i in 1 2 3; do echo; read answer; sh -c 'kill -SEGV $$'; done; exit 3"
+    lxrun = place.start("sh", "-c", script, stdin=subprocess.PIPE, stderr=subprocess.PIPE)
+    threads = []
+    for _ in range(3):
+        assert lxrun.stdout.readline() == "\n"
+        threads += status_of(lxrun.pid, "Threads")
+        lxrun.stdin.write("\n")
+        lxrun.stdin.flush()
+    told = lxrun.communicate(timeout=LIMIT)[1]
+    assert (lxrun.returncode, threads) == (3, ["1", "2", "2"]), (lxrun, threads)
+    assert len(re.findall("thread [0-9]+ dies: SIGSEGV", told)) == 3, told
