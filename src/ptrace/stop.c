@@ -110,6 +110,30 @@ static bool find_by_jump(int tid, uint64_t rip, gaddr_t *at, uint64_t *back)
            *back - SYSCALL_INSTRUCTION_SIZE != rip;
 }
 
+static void name_site(int tid, struct stop *stop)
+{
+    stop->info.sys.call_addr = stop->regs.rip;
+    remote_set_siginfo(tid, &stop->info);
+}
+
+static bool is_of_filter(const struct stop *stop)
+{
+    return stop->signo == SIGSYS && stop->info.code == SYS_SECCOMP;
+}
+
+/* A stop between the trap and its SIGSYS has found the thread in a trampoline and
+ * put it behind its site, but what waits still names the trampoline. */
+static void settle_late_trap(int tid, struct stop *stop)
+{
+    uint64_t back;
+    gaddr_t at;
+
+    if (is_of_filter(stop) && stop->info.sys.call_addr != stop->regs.rip &&
+        find_trampoline(tid, stop->info.sys.call_addr, &at, &back) &&
+        back == stop->regs.rip)
+        name_site(tid, stop);
+}
+
 /* In a trampoline, where it is for nobody to see: to its site, before or behind
  * the `syscall`.  A step, which shall come out of it at some time, goes on to the
  * trapping one. */
@@ -121,8 +145,10 @@ static long settle_in_guest(int tid, struct stop *stop)
 
     if (find_by_jump(tid, regs->rip, &at, &back))
         regs->rip = at;
-    else if (!find_trampoline(tid, regs->rip, &at, &back))
+    else if (!find_trampoline(tid, regs->rip, &at, &back)) {
+        settle_late_trap(tid, stop);
         return 0;
+    }
     stop->is_in_trampoline = true;
     regs->rip = regs->rip - at < offsetof(struct trampoline, leave) ?
                     back - SYSCALL_INSTRUCTION_SIZE :
@@ -130,10 +156,8 @@ static long settle_in_guest(int tid, struct stop *stop)
     regs->rcx = back;
     if (stop->kind == STOP_SIGNAL && stop_is_step(stop))
         regs->rip = at + offsetof(struct trampoline, trap);
-    if (stop->signo == SIGSYS && stop->info.code == SYS_SECCOMP) {
-        stop->info.sys.call_addr = regs->rip;
-        remote_set_siginfo(tid, &stop->info);
-    }
+    if (is_of_filter(stop))
+        name_site(tid, stop);
     return remote_set_regs(tid, regs);
 }
 
